@@ -1,0 +1,148 @@
+"""Closed vocabularies of the practice. Values stand in the database and in exports:
+never rename one.
+"""
+
+from enum import StrEnum
+
+
+class Element(StrEnum):
+    """What a prompt asks about: five rated elements first, then everything else."""
+
+    RELIABILITY = "reliability"
+    COMMUNICATION = "communication"
+    BOUNDARIES = "boundaries"
+    REPAIR = "repair"
+    ACCEPTANCE = "acceptance"
+    FELT = "felt"
+    CONTEXT = "context"
+    EVENT = "event"
+    APPRECIATION = "appreciation"
+    NOTE = "note"
+
+
+# The five that make up the shared picture, in the order in which they are shown.
+ELEMENTS = (
+    Element.RELIABILITY,
+    Element.COMMUNICATION,
+    Element.BOUNDARIES,
+    Element.REPAIR,
+    Element.ACCEPTANCE,
+)
+
+# Felt sense is offered like an element at the preview; outside load never is.
+RELEASABLE = (*ELEMENTS, Element.FELT)
+
+
+class Direction(StrEnum):
+    """Whether a high answer is a good sign, a hard one, or neither."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+    NONE = "none"
+
+
+class Scale(StrEnum):
+    """How a prompt is answered: eleven buttons, one of a few words, or own words."""
+
+    RATING = "rating"
+    CHOICE = "choice"
+    TEXT = "text"
+
+
+class ReleaseClass(StrEnum):
+    """How far an answer may ever travel."""
+
+    COUPLE = "couple"
+    AUTHOR = "author"
+    PRIVATE = "private"
+
+
+class Band(StrEnum):
+    """A score without its number: below 4, below 7, from 7."""
+
+    HARD = "hard"
+    MIXED = "mixed"
+    STEADY = "steady"
+
+
+class Resolution(StrEnum):
+    """How finely scores are shown; bands unless both chose numbers."""
+
+    BANDS = "bands"
+    NUMBERS = "numbers"
+
+
+class Cadence(StrEnum):
+    """How often a prompt set is meant to be answered."""
+
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+
+
+class RelationshipKind(StrEnum):
+    """Whom a prompt set is written for."""
+
+    PARTNERS = "partners"
+
+
+class Phase(StrEnum):
+    """A round as seen at one instant. ``LATE``: its moment passed less than seven days ago,
+    so a missed check-in may still be entered; ``OVER``: nothing more can be entered.
+    """
+
+    AHEAD = "ahead"
+    RUNNING = "running"
+    LATE = "late"
+    OVER = "over"
+
+
+class TextKind(StrEnum):
+    """Own words that may ride with a release."""
+
+    APPRECIATION = "appreciation"
+
+
+class HurtAnswer(StrEnum):
+    """Answers to "Did something hurt between you this week?"."""
+
+    NO = "no"
+    SMALL = "small"
+    YES = "yes"
+    RATHER_NOT = "rather_not"
+
+
+class HurtTag(StrEnum):
+    """What a hurt did, in its owner's eyes."""
+
+    RIDICULED = "ridiculed"
+    DISMISSED = "dismissed"
+    IGNORED = "ignored"
+    PUSHED = "pushed"
+    LET_DOWN = "let_down"
+    CONTROLLED = "controlled"
+    BLAMED = "blamed"
+    FRIGHTENED = "frightened"
+    OTHER = "other"
+
+
+# These bring the private support panel before anything else.
+PROTECTIVE_TAGS = frozenset({HurtTag.CONTROLLED, HurtTag.FRIGHTENED})
+
+
+class HurtWish(StrEnum):
+    """What the owner would like to happen with a hurt. The default is to keep it."""
+
+    KEEP = "keep"
+    LOOK_AGAIN = "look_again"
+    SHOW = "show"
+
+
+class HurtState(StrEnum):
+    """Where a hurt stands in its owner's own list."""
+
+    NAMED = "named"
+    KEPT = "kept"
+    SHOWN = "shown"
+    CLOSED = "closed"
+    SET_ASIDE = "set_aside"

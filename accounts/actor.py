@@ -1,0 +1,89 @@
+"""Who this transaction acts as. Row-level security reads it; nothing else decides reach.
+
+`app.user_id` and, in demo and tests, `app.now` are set for one transaction only: a session-wide
+setting would travel to the next client through a transaction pooler (decisions.md 3).
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponseBase
+from django.utils import translation
+
+from accounts import vault
+
+Handler = Callable[[HttpRequest], HttpResponseBase]
+
+
+@contextmanager
+def acting_as(user_id: UUID | None, *, now: datetime) -> Iterator[None]:
+    """Run a block as one person (or as nobody) in a transaction of its own or a savepoint.
+
+    Tasks, commands, demo data and tests come in here; requests through ActorMiddleware.
+    On leaving, the previous actor is back: by rollback where the block raised, else explicitly.
+    """
+    with transaction.atomic():
+        previous = _read()
+        _set(str(user_id or ""), _instant(now))
+        with vault.fresh_keys():
+            yield
+        _set(*previous)
+
+
+def _instant(now: datetime) -> str:
+    return "" if settings.IS_PRODUCTION else now.isoformat()
+
+
+def _read() -> tuple[str, str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select coalesce(current_setting('app.user_id', true), ''),"
+            " coalesce(current_setting('app.now', true), '')"
+        )
+        user_id, now = cursor.fetchone()
+    return user_id, now
+
+
+def _set(user_id: str, now: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select set_config('app.user_id', %s, true), set_config('app.now', %s, true)",
+            [user_id, now],
+        )
+
+
+class TransactionMiddleware:
+    """One transaction per request that carries a session; an answer of 5xx takes it back.
+
+    Without a session cookie it does nothing, so public pages need no database.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return self.get_response(request)
+        with transaction.atomic():
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+        return response
+
+
+class ActorMiddleware:
+    """Names the signed-in person to the database and speaks their language."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
+            return self.get_response(request)
+        _set(str(request.user.pk), _instant(request.now))  # type: ignore[attr-defined]
+        with vault.fresh_keys(), translation.override(request.user.language):
+            return self.get_response(request)

@@ -1,0 +1,35 @@
+"""People, bonds, permission, memory."""
+
+from accounts.models.audit import AuditEvent
+from accounts.models.base import BaseModel, SealedModel
+from accounts.models.consent import Consent
+from accounts.models.couple import (
+    Couple,
+    CoupleLock,
+    Membership,
+    NumbersWish,
+    Pause,
+    RhythmProposal,
+)
+from accounts.models.invitation import Block, Invitation
+from accounts.models.rate import RateCounter
+from accounts.models.user import User
+from accounts.vault.models import DataKey
+
+__all__ = [
+    "AuditEvent",
+    "BaseModel",
+    "Block",
+    "Consent",
+    "Couple",
+    "CoupleLock",
+    "DataKey",
+    "Invitation",
+    "Membership",
+    "NumbersWish",
+    "Pause",
+    "RateCounter",
+    "RhythmProposal",
+    "SealedModel",
+    "User",
+]

@@ -1,0 +1,68 @@
+"""A person. Nothing beyond what PR-04 allows is collected."""
+
+import uuid
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts import vault
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email=username)
+
+
+class User(AbstractBaseUser):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # Never written: when somebody was last here is nobody's business (decisions.md 39).
+    last_login = None  # type: ignore[assignment]
+    email = models.EmailField(_("E-mail address"), unique=True)
+    display_name = models.CharField(_("Name"), max_length=40, blank=True)
+    pronouns = models.CharField(_("Pronouns"), max_length=40, blank=True)
+    time_zone = models.CharField(_("Time zone"), max_length=64, default="UTC")
+    language = models.CharField(_("Language"), max_length=10, default="en")
+    adult_confirmed_on = models.DateField(null=True, blank=True)
+    private_sealed_until = models.DateTimeField(null=True, blank=True)
+    reset_notice_until = models.DateTimeField(null=True, blank=True)
+    is_active = models.BooleanField(default=True)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(email=models.functions.Lower("email")),
+                name="%(app_label)s_%(class)s_email_is_lower_case",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return "person"
+
+    def get_full_name(self) -> str:
+        return self.display_name
+
+    def get_short_name(self) -> str:
+        return self.display_name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A person and their data key come into the world in one transaction."""
+        if not self._state.adding:
+            super().save(*args, **kwargs)
+            return
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            vault.make_key(self.pk)

@@ -1,0 +1,92 @@
+"""Envelope encryption: what people write is readable with their key alone.
+
+Each person has one random 256-bit data key, stored wrapped by a master key that never touches
+the database. Content is sealed with AES-256-GCM; where it belongs (table and field, row, author,
+key) is bound in as associated data, so a sealed text moved to another row does not open.
+Format, 12-byte nonce, 16-byte tag: ``0x01 | key id (16) | nonce | ciphertext and tag``.
+Plaintext is padded, so that a stored length tells one of four sizes and no more
+(security.md 5.1, decisions.md 6 and 39).
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+from uuid import UUID
+
+from accounts.vault.box import Box, CannotOpen, TooLong
+from accounts.vault.keys import load_master_keys
+from accounts.vault.models import DataKey
+
+__all__ = ["CannotOpen", "TooLong", "fresh_keys", "make_key", "rewrap_keys", "seal", "unseal"]
+
+_open_keys: ContextVar[dict[UUID, Box] | None] = ContextVar("open_keys", default=None)
+
+
+@contextmanager
+def fresh_keys() -> Iterator[None]:
+    """Unwrapped keys live inside this block (one request, one task) and nowhere else."""
+    token = _open_keys.set({})
+    try:
+        yield
+    finally:
+        _open_keys.reset(token)
+
+
+def make_key(user_id: UUID) -> None:
+    """Give a person their data key, in the transaction that makes the person."""
+    master = load_master_keys().first
+    key = DataKey(user_id=user_id, master_key=master.name)
+    key.wrapped = master.wrap(key.pk, user_id)
+    key.save(force_insert=True)
+
+
+def seal(content: Any, *, place: str, row: UUID, author: UUID) -> bytes:
+    """Seal JSON-serialisable content. `place` is `table.field`.
+
+    Raises TooLong where the padded text would pass 16 384 bytes, and
+    DataKey.DoesNotExist where the author has been erased.
+    """
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return _box(author).seal(text.encode(), place=place, row=row, author=author)
+
+
+def unseal(sealed: bytes, *, place: str, row: UUID, author: UUID) -> Any:
+    """What seal() was given. Raises CannotOpen for a changed, moved or foreign ciphertext
+    and where the author's key is gone.
+    """
+    try:
+        box = _box(author)
+    except DataKey.DoesNotExist:
+        raise CannotOpen from None
+    return json.loads(box.open(sealed, place=place, row=row, author=author))
+
+
+def rewrap_keys(*, batch: int = 500) -> int:
+    """Wrap every data key with the first master key; returns how many were wrapped anew.
+
+    May be stopped and started again at any time: a key already under the first master key
+    is left alone, and content is not touched.
+    """
+    masters = load_master_keys()
+    done = 0
+    while keys := list(DataKey.objects.exclude(master_key=masters.first.name)[:batch]):
+        for key in keys:
+            box = masters.named(key.master_key).unwrap(key.wrapped, key.pk, key.user_id)
+            key.wrapped = masters.first.rewrap(box, key.pk, key.user_id)
+            key.master_key = masters.first.name
+            key.save(update_fields=["wrapped", "master_key"])
+            done += 1
+    return done
+
+
+def _box(author: UUID) -> Box:
+    boxes = _open_keys.get()
+    if boxes is not None and author in boxes:
+        return boxes[author]
+    key = DataKey.objects.get(user_id=author)
+    box = load_master_keys().named(key.master_key).unwrap(key.wrapped, key.pk, author)
+    if boxes is not None:
+        boxes[author] = box
+    return box

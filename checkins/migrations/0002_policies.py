@@ -1,0 +1,14 @@
+from pathlib import Path
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("checkins", "0001_initial"),
+        ("accounts", "0002_policies"),
+    ]
+
+    operations = [
+        migrations.RunSQL(Path(__file__).with_suffix(".sql").read_text(), elidable=False),
+    ]

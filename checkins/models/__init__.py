@@ -1,0 +1,22 @@
+"""The practice: prompts, rounds, answers, releases, hurts."""
+
+from checkins.models.checkin import CheckIn
+from checkins.models.prompt import Prompt, PromptSet, PromptSetVersion
+from checkins.models.release import Release, ReleasedText
+from checkins.models.round import OpenWish, Round, RoundLock
+from checkins.models.rupture import HurtReply, Rupture, ShownHurt
+
+__all__ = [
+    "CheckIn",
+    "HurtReply",
+    "OpenWish",
+    "Prompt",
+    "PromptSet",
+    "PromptSetVersion",
+    "Release",
+    "ReleasedText",
+    "Round",
+    "RoundLock",
+    "Rupture",
+    "ShownHurt",
+]

@@ -1,0 +1,190 @@
+"""The database and the cast.
+
+Tests run as the web's role on a database of their own that the owner made, migrated and marked;
+so row-level security holds in every one of them.
+"""
+
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connections
+from django.test import Client
+
+from accounts.clock import clock as the_clock
+from accounts.models import User
+from config import embedded_postgres
+from tests.factories.people import NOW, connect, make_user
+
+# Reference data that a truncation between tests must leave alone.
+KEPT_TABLES = (
+    "django_migrations",
+    "demo_mark",
+    "django_content_type",
+    "auth_permission",
+    "checkins_promptset",
+    "checkins_promptsetversion",
+    "checkins_prompt",
+)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker) -> Iterator[None]:
+    if "DATABASE_URL" not in os.environ:
+        embedded_postgres.ensure()
+    name = f"test_twofold_{os.getpid()}"
+    owner = connections["owner"]
+    server = _address(owner.settings_dict)
+    with psycopg.connect(**server, autocommit=True) as link:
+        link.execute(f"drop database if exists {name} with (force)")
+        link.execute(f"create database {name} template template0")
+    with psycopg.connect(**server | {"dbname": name}, autocommit=True) as link:
+        link.execute("create schema app")
+    with django_db_blocker.unblock():
+        for alias in ("owner", "default"):
+            connections[alias].close()
+            connections[alias].settings_dict["NAME"] = name
+        call_command("migrate", database="owner", verbosity=0)
+        with owner.cursor() as cursor:
+            cursor.execute("insert into demo_mark default values")
+        call_command("load_content", verbosity=0)
+        owner.close()
+    yield
+    with django_db_blocker.unblock():
+        for alias in ("owner", "default"):
+            connections[alias].close()
+    with psycopg.connect(**server, autocommit=True) as link:
+        link.execute(f"drop database if exists {name} with (force)")
+
+
+def _address(settings_dict: dict) -> dict[str, str]:
+    named = {
+        "dbname": settings_dict["NAME"],
+        "user": settings_dict["USER"],
+        "password": settings_dict["PASSWORD"],
+        "host": settings_dict["HOST"],
+        "port": str(settings_dict["PORT"]),
+    }
+    return {key: value for key, value in named.items() if value}
+
+
+@pytest.fixture
+def transactional_db(django_db_setup: None, django_db_blocker) -> Iterator[None]:
+    """Commits for real; afterwards the owner empties what tests write.
+
+    In place of pytest-django's, which would have the web's role truncate.
+    """
+    with django_db_blocker.unblock():
+        try:
+            yield
+        finally:
+            _truncate()
+            for alias in ("owner", "default"):
+                connections[alias].close()
+
+
+def _truncate() -> None:
+    owner = connections["owner"]
+    with owner.cursor() as cursor:
+        cursor.execute("select tablename from pg_tables where schemaname = 'app'")
+        tables = [name for (name,) in cursor.fetchall() if name not in KEPT_TABLES]
+        cursor.execute("truncate " + ", ".join(f'"{name}"' for name in tables))
+
+
+class TestClock:
+    """Stands still at NOW until a test moves it."""
+
+    __test__ = False
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def move_to(self, instant: datetime) -> None:
+        self.now = instant
+        the_clock.set_to(instant)
+
+
+@pytest.fixture(autouse=True)
+def clock() -> Iterator[TestClock]:
+    the_clock.set_to(NOW)
+    yield TestClock()
+    the_clock.set_to(None)
+
+
+@pytest.fixture(autouse=True)
+def no_rates(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Rate limits of one test do not spill into the next."""
+    yield
+    if "db" in request.fixturenames:
+        cache.clear()
+
+
+class Pair(NamedTuple):
+    one: User
+    other: User
+
+
+@pytest.fixture
+def alice(db: None) -> User:
+    return make_user("Alice")
+
+
+@pytest.fixture
+def bob(db: None) -> User:
+    return make_user("Bob")
+
+
+@pytest.fixture
+def carol(db: None) -> User:
+    return make_user("Carol", time_zone="America/New_York")
+
+
+@pytest.fixture
+def dan(db: None) -> User:
+    return make_user("Dan", time_zone="America/New_York")
+
+
+@pytest.fixture
+def sam(db: None) -> User:
+    """Alone, and content to be."""
+    return make_user("Sam")
+
+
+@pytest.fixture
+def lee(db: None) -> User:
+    """Has left a couple; connect and leave in the test that needs the other half."""
+    return make_user("Lee")
+
+
+@pytest.fixture
+def couple(alice: User, bob: User) -> Pair:
+    connect(alice, bob)
+    return Pair(alice, bob)
+
+
+@pytest.fixture
+def other_couple(carol: User, dan: User) -> Pair:
+    connect(carol, dan)
+    return Pair(carol, dan)
+
+
+@pytest.fixture
+def sign_in(db: None):
+    """A test client of somebody who has just logged in, password and all."""
+
+    def sign_in_as(person: User) -> Client:
+        client = Client()
+        client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
+        session = client.session
+        session["private_seen_at"] = the_clock.now().isoformat()
+        session.save()
+        return client
+
+    return sign_in_as
+

@@ -9,17 +9,15 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-import psycopg
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.core.management import call_command
 from django.db import connections
 from django.test import Client
 
 from accounts.clock import clock as the_clock
 from accounts.models import User
-from config import embedded_postgres
+from tests.database import fresh_database
 from tests.factories.people import NOW, connect, make_user
 
 # Reference data that a truncation between tests must leave alone.
@@ -36,42 +34,8 @@ KEPT_TABLES = (
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker) -> Iterator[None]:
-    if "DATABASE_URL" not in os.environ:
-        embedded_postgres.ensure()
-    name = f"test_twofold_{os.getpid()}"
-    owner = connections["owner"]
-    server = _address(owner.settings_dict)
-    with psycopg.connect(**server, autocommit=True) as link:
-        link.execute(f"drop database if exists {name} with (force)")
-        link.execute(f"create database {name} template template0")
-    with psycopg.connect(**server | {"dbname": name}, autocommit=True) as link:
-        link.execute("create schema app")
-    with django_db_blocker.unblock():
-        for alias in ("owner", "default"):
-            connections[alias].close()
-            connections[alias].settings_dict["NAME"] = name
-        call_command("migrate", database="owner", verbosity=0)
-        with owner.cursor() as cursor:
-            cursor.execute("insert into demo_mark default values")
-        call_command("load_content", verbosity=0)
-        owner.close()
-    yield
-    with django_db_blocker.unblock():
-        for alias in ("owner", "default"):
-            connections[alias].close()
-    with psycopg.connect(**server, autocommit=True) as link:
-        link.execute(f"drop database if exists {name} with (force)")
-
-
-def _address(settings_dict: dict) -> dict[str, str]:
-    named = {
-        "dbname": settings_dict["NAME"],
-        "user": settings_dict["USER"],
-        "password": settings_dict["PASSWORD"],
-        "host": settings_dict["HOST"],
-        "port": str(settings_dict["PORT"]),
-    }
-    return {key: value for key, value in named.items() if value}
+    with django_db_blocker.unblock(), fresh_database(f"test_twofold_{os.getpid()}"):
+        yield
 
 
 @pytest.fixture

@@ -1,0 +1,221 @@
+"""Prompt sets as files, and the rules that each must keep (content.md 7)."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from checkins.enums import (
+    ELEMENTS,
+    Cadence,
+    Direction,
+    Element,
+    ReleaseClass,
+    RelationshipKind,
+    Scale,
+)
+from checkins.logic.documents import DocumentError, Fields, read
+from checkins.logic.reading import is_easy
+from checkins.logic.scoring import PromptSpec
+
+LONGEST_TEXT = 300
+DEFAULT_ANCHORS = ("not at all", "partly", "completely")
+
+# Threats, inner check-in and safety screen: never released, whatever a file says.
+LOCKED_PREFIXES = ("M-T", "M-EGG", "M-SCAN", "M-FREE", "M-SMALL", "I-", "S-")
+
+_LEAST_PROMPTS = {
+    Element.RELIABILITY: 2,
+    Element.COMMUNICATION: 1,
+    Element.BOUNDARIES: 2,
+    Element.REPAIR: 2,
+    Element.ACCEPTANCE: 1,
+}
+_LEAST_REVERSE, _MOST_REVERSE = 0.2, 0.5
+_ALWAYS_PRIVATE = {Element.EVENT, Element.NOTE}
+_SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
+_CODE = re.compile(r"[A-Z](-[A-Z0-9]+)+s?")
+_KEY = re.compile(r"[a-z][a-z_]*")
+
+
+class PromptSetError(DocumentError):
+    """A prompt set that breaks a rule: ``line`` of the file and ``reason``, one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class PromptDocument:
+    """One prompt of a file; named like the fields of the model. ``line`` is where it starts."""
+
+    code: str
+    text: str
+    help_text: str
+    element: Element
+    direction: Direction
+    scale: Scale
+    release_class: ReleaseClass
+    anchors: tuple[str, ...]
+    na_label: str
+    choices: tuple[tuple[str, str], ...]
+    line: int
+
+    @property
+    def spec(self) -> PromptSpec:
+        """What arithmetic needs of it."""
+        return PromptSpec(self.code, self.element, self.direction, self.scale, self.release_class)
+
+
+@dataclass(frozen=True, slots=True)
+class PromptSetDocument:
+    """A whole set that keeps all rules; prompts in the order in which they are asked."""
+
+    slug: str
+    version: int
+    language: str
+    cadence: Cadence
+    relationship_kind: RelationshipKind
+    title: str
+    prompts: tuple[PromptDocument, ...]
+    text_hash: str
+
+
+def parse(text: str) -> PromptSetDocument:
+    """Read and check the YAML ``text`` of a prompt set.
+
+    Raises PromptSetError with the line and the reason of the first rule that is broken.
+    """
+    fields = read(text, PromptSetError)
+    fields.only("slug", "version", "language", "cadence", "relationship_kind", "title", "prompts")
+    version = fields.text("version", longest=6)
+    if not version.isdecimal() or int(version) < 1:
+        raise PromptSetError(fields.line_at("version"), "'version' is a whole number from 1.")
+    language = _matching(fields, "language", _LANGUAGE, "a code such as en or en-GB")
+    document = PromptSetDocument(
+        slug=_matching(fields, "slug", _SLUG, "small letters, digits and single dashes"),
+        version=int(version),
+        language=language,
+        cadence=fields.one_of("cadence", Cadence),
+        relationship_kind=fields.one_of("relationship_kind", RelationshipKind),
+        title=fields.text("title", longest=100),
+        prompts=tuple(_prompt(each, language) for each in fields.nested("prompts")),
+        text_hash=sha256(text.encode()).hexdigest(),
+    )
+    _check_codes(document)
+    if document.cadence is Cadence.WEEKLY:
+        _check_weekly(document, fields.line_at("prompts"))
+    return document
+
+
+def check_against(document: PromptSetDocument, earlier: Mapping[str, ReleaseClass]) -> None:
+    """Refuse a new version that opens what was private; ``earlier`` is class by prompt code."""
+    for prompt in document.prompts:
+        was_private = earlier.get(prompt.code) is ReleaseClass.PRIVATE
+        if was_private and prompt.release_class is not ReleaseClass.PRIVATE:
+            reason = f"{prompt.code} was private before and stays so: people answered it as such."
+            raise PromptSetError(prompt.line, reason)
+
+
+def _matching(fields: Fields, name: str, pattern: re.Pattern[str], form: str) -> str:
+    value = fields.text(name, longest=60)
+    if not pattern.fullmatch(value):
+        raise PromptSetError(fields.line_at(name), f"{name!r} has the form: {form}.")
+    return value
+
+
+def _prompt(fields: Fields, language: str) -> PromptDocument:
+    fields.only(
+        "id", "text", "help", "element", "direction", "scale", "release", "required",
+        "anchors", "na", "choices",
+    )  # fmt: skip
+    scale = fields.one_of("scale", Scale)
+    prompt = PromptDocument(
+        code=_matching(fields, "id", _CODE, "capitals and digits in parts, such as W-REL-1"),
+        text=fields.text("text", longest=LONGEST_TEXT),
+        help_text=fields.text("help", longest=LONGEST_TEXT, default=""),
+        element=fields.one_of("element", Element),
+        direction=fields.one_of("direction", Direction),
+        scale=scale,
+        release_class=fields.one_of("release", ReleaseClass),
+        anchors=fields.texts("anchors", longest=40)
+        or (DEFAULT_ANCHORS if scale is Scale.RATING else ()),
+        na_label=fields.text("na", longest=60, default=""),
+        choices=fields.pairs("choices", longest=100),
+        line=fields.line,
+    )
+    if len(prompt.code) > 20:  # noqa: PLR2004 the width of the column
+        raise PromptSetError(fields.line_at("id"), "'id' is longer than 20 characters.")
+    if fields.flag("required", default=False):
+        raise PromptSetError(
+            fields.line_at("required"), f"{prompt.code} cannot be required: all can be skipped."
+        )
+    _check_ceiling(prompt, fields)
+    _check_scale(prompt, fields)
+    for name, text in (("text", prompt.text), ("help", prompt.help_text)):
+        if not is_easy(text, language):
+            reason = f"{prompt.code} is hard to read: use shorter words or shorter sentences."
+            raise PromptSetError(fields.line_at(name), reason)
+    return prompt
+
+
+def _check_ceiling(prompt: PromptDocument, fields: Fields) -> None:
+    if prompt.release_class is ReleaseClass.PRIVATE:
+        return
+    line = fields.line_at("release")
+    if prompt.code.startswith(LOCKED_PREFIXES):
+        raise PromptSetError(line, f"{prompt.code} is private for good and cannot be released.")
+    if prompt.element in _ALWAYS_PRIVATE:
+        reason = f"{prompt.code} is private: its author acts on it, no release does."
+        raise PromptSetError(line, reason)
+    if prompt.release_class is ReleaseClass.COUPLE and prompt.element not in ELEMENTS:
+        reason = f"{prompt.code} is released by its author each time or never, not by default."
+        raise PromptSetError(line, reason)
+
+
+def _check_scale(prompt: PromptDocument, fields: Fields) -> None:
+    is_rating = prompt.scale is Scale.RATING
+    if prompt.element in ELEMENTS and not is_rating:
+        raise PromptSetError(
+            fields.line_at("scale"), f"{prompt.code} asks about an element, so it is a rating."
+        )
+    has_direction = prompt.direction is not Direction.NONE
+    if has_direction is not (is_rating and prompt.element is not Element.CONTEXT):
+        reason = f"{prompt.code}: ratings are positive or negative; load, choices, texts are none."
+        raise PromptSetError(fields.line_at("direction"), reason)
+    if len(prompt.anchors) != (3 if is_rating else 0):
+        reason = f"{prompt.code}: a rating has three anchors (at 0, 5 and 10), others have none."
+        raise PromptSetError(fields.line_at("anchors"), reason)
+    if prompt.na_label and not is_rating:
+        raise PromptSetError(fields.line_at("na"), f"{prompt.code}: only a rating has 'na'.")
+    if (len(prompt.choices) > 1) is not (prompt.scale is Scale.CHOICE):
+        reason = f"{prompt.code}: a choice has two choices or more, others have none."
+        raise PromptSetError(fields.line_at("choices"), reason)
+    if not all(_KEY.fullmatch(key) for key, _ in prompt.choices):
+        reason = f"{prompt.code}: the key of a choice is written in small letters."
+        raise PromptSetError(fields.line_at("choices"), reason)
+
+
+def _check_codes(document: PromptSetDocument) -> None:
+    seen: dict[str, int] = {}
+    for prompt in document.prompts:
+        first = seen.setdefault(prompt.code, prompt.line)
+        if first != prompt.line:
+            reason = f"{prompt.code} stands in line {first} already; an id is given once."
+            raise PromptSetError(prompt.line, reason)
+
+
+def _check_weekly(document: PromptSetDocument, line: int) -> None:
+    counts = Counter(prompt.element for prompt in document.prompts)
+    for element, least in _LEAST_PROMPTS.items():
+        if counts[element] < least:
+            reason = (
+                f"a weekly set needs at least {least} for {element}; here are {counts[element]}."
+            )
+            raise PromptSetError(line, reason)
+    rated = [each for each in document.prompts if each.direction is not Direction.NONE]
+    reverse = sum(each.direction is Direction.NEGATIVE for each in rated) / len(rated)
+    if not _LEAST_REVERSE <= reverse <= _MOST_REVERSE:
+        reason = (
+            f"20 to 50 % of the ratings ask about something hard; here {100 * reverse:.0f} % do."
+        )
+        raise PromptSetError(line, reason)

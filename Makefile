@@ -1,0 +1,69 @@
+# Twofold's commands. Each does its own set-up; `make help` lists them.
+
+.DEFAULT_GOAL := help
+.PHONY: help venv demo demo-reset stop test lint audit bench mutants
+
+ifeq ($(OS),Windows_NT)
+$(error Twofold runs on Linux and macOS; on Windows, use it inside WSL)
+endif
+
+# The first Python that is new enough, or python3, which config/prepare.py then explains.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; exit; }; \
+	done; echo python3)
+PORT ?= 8000
+JOURNEYS ?= 1
+ARGS ?=
+BIN := .venv/bin
+
+help:
+	@echo "make demo        set up, serve the demo on http://localhost:$(PORT)/ (PORT=)"
+	@echo "make demo-reset  the same with fresh data"
+	@echo "make stop        stop the demo and the embedded PostgreSQL"
+	@echo "make test        set up, run every test (ARGS= for pytest, JOURNEYS=0 without a browser)"
+	@echo "make lint        set up, run every check of style, types, layers and files"
+	@echo "make audit       look for known holes in the dependencies (asks the public index)"
+	@echo "make bench       measure speed against Django's floor"
+	@echo "make mutants     plant leaks, one at a time, and count those that the tests notice"
+
+venv:
+	@command -v $(PYTHON) >/dev/null || { echo "Twofold needs Python 3.11 or newer, and there is no $(PYTHON) here." >&2; exit 1; }
+	@$(PYTHON) config/prepare.py
+
+demo: venv
+	@PORT=$(PORT) $(BIN)/python -m config.demo start
+
+demo-reset: venv
+	@$(BIN)/python -m config.demo reset
+	@PORT=$(PORT) $(BIN)/python -m config.demo start
+
+stop: venv
+	@$(BIN)/python -m config.demo stop
+
+test: venv
+ifeq ($(JOURNEYS),0)
+	$(BIN)/python -m pytest -m "not journey" $(ARGS)
+else
+	@CHROMIUM="$$($(BIN)/python -m tests.chromium)" || exit 1; export CHROMIUM; \
+	echo "CHROMIUM=$$CHROMIUM $(BIN)/python -m pytest $(ARGS)"; \
+	$(BIN)/python -m pytest $(ARGS)
+endif
+
+lint: venv
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/djlint --lint --quiet templates
+	$(BIN)/lint-imports --no-logo
+	TWOFOLD_MODE=test $(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python -m config.lint
+	$(BIN)/uv lock --check
+
+audit: venv
+	$(BIN)/pip-audit --local --skip-editable
+
+bench: venv
+	$(BIN)/python -m tests.benchmarks $(ARGS)
+
+mutants: venv
+	$(BIN)/python -m tests.mutants $(ARGS)

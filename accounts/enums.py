@@ -20,6 +20,31 @@ class ConsentState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class AuditAction(StrEnum):
+    """What the record of a person names (decisions.md 8). Never answers, never pauses."""
+
+    ACCOUNT_MADE = "account.made"
+    PASSWORD_CHANGED = "password.changed"  # noqa: S105 - names an event
+    PASSWORD_RESET = "password.reset"  # noqa: S105 - names an event
+    EMAIL_CHANGED = "email.changed"
+    FACTOR_ADDED = "factor.added"
+    FACTOR_REMOVED = "factor.removed"
+    CODES_RENEWED = "codes.renewed"
+    SESSIONS_ENDED = "sessions.ended"
+    SEAL_LIFTED = "seal.lifted"
+    CONNECTION_CONFIRMED = "connection.confirmed"
+    CONNECTION_DROPPED = "connection.dropped"
+    CONNECTION_MADE = "connection.made"
+    CONNECTION_LEFT = "connection.left"
+    DATA_USE_GIVEN = "data_use.given"
+    DATA_USE_WITHDRAWN = "data_use.withdrawn"
+    WEEKLY_SHARING_GIVEN = "weekly_sharing.given"
+    WEEKLY_SHARING_WITHDRAWN = "weekly_sharing.withdrawn"
+    HURTS_SHARING_GIVEN = "hurts_sharing.given"
+    HURTS_SHARING_WITHDRAWN = "hurts_sharing.withdrawn"
+    DOOR_OPENED = "door.opened"
+
+
 class Weekday(IntEnum):
     """Numbered like ``datetime.date.weekday()``."""
 

@@ -1,0 +1,68 @@
+"""What else ends when sharing ends: a register that the practice fills and our actions run.
+
+The practice knows about people, never the other way round; so it brings its own endings here
+(``checkins/apps.py``), and they run inside the action's transaction, as the person who acts,
+while that person is still a member (decisions.md 36).
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Protocol
+
+from accounts.enums import Purpose
+from accounts.models import Couple, User
+
+
+class Ending(Protocol):
+    """Takes back what one person shared with one couple. Must be idempotent."""
+
+    def __call__(self, *, by: User, couple: Couple, now: datetime) -> None: ...
+
+
+class Register:
+    """Endings by occasion, run in the order they came."""
+
+    def __init__(self) -> None:
+        self._endings: list[Ending] = []
+
+    def __call__(self, ending: Ending) -> Ending:
+        """Register; usable as a decorator. The same function twice counts once."""
+        if ending not in self._endings:
+            self._endings.append(ending)
+        return ending
+
+    def run(self, *, by: User, couple: Couple, now: datetime) -> None:
+        for ending in self._endings:
+            ending(by=by, couple=couple, now=now)
+
+    @contextmanager
+    def with_another(self, ending: Ending) -> Iterator[None]:
+        """For tests: one more, for a while."""
+        self._endings.append(ending)
+        try:
+            yield
+        finally:
+            self._endings.remove(ending)
+
+
+# A person pauses, or takes back the consent to weekly sharing: unopened releases come back.
+on_pause = Register()
+# A person takes back the consent to share hurts: what was shown comes back.
+on_hurts_withdrawn = Register()
+# A person leaves. Runs just before both memberships end; on_pause is not run besides.
+on_leave = Register()
+# A couple's rhythm is about to change: the round that runs now must keep its own end.
+on_rhythm_change = Register()
+
+
+def run_withdrawal(purpose: Purpose, *, by: User, couple: Couple, now: datetime) -> None:
+    """Run what belongs to the withdrawal of one consent."""
+    match purpose:
+        case Purpose.WEEKLY_SHARING:
+            on_pause.run(by=by, couple=couple, now=now)
+        case Purpose.HURTS_SHARING:
+            on_hurts_withdrawn.run(by=by, couple=couple, now=now)
+        case Purpose.DATA_USE:
+            message = "Whoever no longer agrees to the use of data closes the account instead."
+            raise ValueError(message)

@@ -6,7 +6,7 @@ No value is ever guessed: ``no`` is the word no, not false.
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar
+from typing import TypeGuard, TypeVar
 
 import yaml
 
@@ -139,7 +139,7 @@ def read(text: str, refuse: Callable[[int, str], DocumentError] = DocumentError)
     return Fields(node, refuse)
 
 
-def _is_plain_mapping(node: yaml.Node) -> bool:
+def _is_plain_mapping(node: yaml.Node) -> TypeGuard[yaml.MappingNode]:
     return isinstance(node, yaml.MappingNode) and all(
         isinstance(key, yaml.ScalarNode) for key, _ in node.value
     )

@@ -11,8 +11,8 @@ from checkins.enums import (
     Cadence,
     Direction,
     Element,
-    ReleaseClass,
     RelationshipKind,
+    ReleaseClass,
     Scale,
 )
 from checkins.logic.documents import DocumentError, Fields, read

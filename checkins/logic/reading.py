@@ -13,7 +13,7 @@ _LONG = 7
 
 def is_easy(text: str, language: str) -> bool:
     """Whether ``text`` stays within grade 9 (English) or LIX 45 (any other language)."""
-    if language.split("-")[0] == "en":
+    if language.split("-", maxsplit=1)[0] == "en":
         return grade(text) <= HARDEST_GRADE
     return lix(text) <= HARDEST_LIX
 

@@ -1,0 +1,111 @@
+"""The register of helplines as a file (content.md 8, SR-23)."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from checkins.enums import Audience
+from checkins.logic.documents import DocumentError, Fields, read
+
+CHECKED_FOR = timedelta(days=180)
+
+_COUNTRY = re.compile(r"[A-Z]{2}")
+_LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyNumber:
+    """Whom to call in danger; ``countries`` are ISO 3166 codes, and EU for all its states."""
+
+    countries: tuple[str, ...]
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Helpline:
+    """One line. Empty texts are not known; ``verified_on`` None: nobody has checked it yet."""
+
+    country: str
+    name: str
+    audience: Audience
+    phone: str
+    text_or_chat: str
+    hours: str
+    languages: tuple[str, ...]
+    url: str
+    note: str
+    verified_on: date | None
+    is_enabled: bool
+
+    def needs_checking(self, today: date) -> bool:
+        """Whether to say "check before relying": never verified, or longer ago than 180 days."""
+        return self.verified_on is None or today - self.verified_on > CHECKED_FOR
+
+
+@dataclass(frozen=True, slots=True)
+class HelplineRegister:
+    """Emergency numbers first, then lines in the order of the file."""
+
+    emergency: tuple[EmergencyNumber, ...]
+    lines: tuple[Helpline, ...]
+
+    def in_country(self, country: str) -> tuple[Helpline, ...]:
+        """The enabled lines of one country."""
+        return tuple(each for each in self.lines if each.is_enabled and each.country == country)
+
+
+def parse_helplines(text: str) -> HelplineRegister:
+    """Read the YAML ``text`` of the register; DocumentError names the line and the reason."""
+    fields = read(text)
+    fields.only("emergency", "helplines")
+    return HelplineRegister(
+        emergency=tuple(map(_emergency, fields.nested("emergency"))),
+        lines=tuple(map(_helpline, fields.nested("helplines"))),
+    )
+
+
+def _emergency(fields: Fields) -> EmergencyNumber:
+    fields.only("countries", "number")
+    countries = fields.texts("countries", longest=2)
+    if not countries or not all(map(_COUNTRY.fullmatch, countries)):
+        raise DocumentError(fields.line_at("countries"), "'countries' lists codes such as DE.")
+    return EmergencyNumber(countries, fields.text("number", longest=_LONGEST))
+
+
+def _helpline(fields: Fields) -> Helpline:
+    fields.only(
+        "country", "name", "audience", "phone", "text_or_chat", "hours", "languages", "url",
+        "note", "verified_on", "enabled",
+    )  # fmt: skip
+    country = fields.text("country", longest=2)
+    if not _COUNTRY.fullmatch(country):
+        raise DocumentError(fields.line_at("country"), "'country' is a code such as DE.")
+    line = Helpline(
+        country=country,
+        name=fields.text("name", longest=_LONGEST),
+        audience=fields.one_of("audience", Audience),
+        phone=fields.text("phone", longest=_LONGEST, default=""),
+        text_or_chat=fields.text("text_or_chat", longest=_LONGEST, default=""),
+        hours=fields.text("hours", longest=_LONGEST, default=""),
+        languages=fields.texts("languages", longest=10),
+        url=fields.text("url", longest=_LONGEST, default=""),
+        note=fields.text("note", longest=_LONGEST, default=""),
+        verified_on=_verified_on(fields),
+        is_enabled=fields.flag("enabled", default=False),
+    )
+    if line.url and not line.url.startswith("https://"):
+        raise DocumentError(fields.line_at("url"), "'url' starts with https://.")
+    if not line.phone and not line.url:
+        raise DocumentError(fields.line, f"{line.name} needs a phone number or an address.")
+    return line
+
+
+def _verified_on(fields: Fields) -> date | None:
+    value = fields.text("verified_on", longest=10, default="null")
+    if value == "null":
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        reason = "'verified_on' is a date such as 2026-05-31, or null."
+        raise DocumentError(fields.line_at("verified_on"), reason) from None

@@ -1,0 +1,92 @@
+"""The shipped register claims nothing that nobody checked."""
+
+from datetime import date
+
+import pytest
+
+from checkins.enums import Audience
+from checkins.logic.documents import DocumentError
+from checkins.logic.helplines import parse_helplines
+from tests.checkins.logic.test_prompt_rules import CONTENT
+
+TEXT = (CONTENT / "helplines.yaml").read_text(encoding="utf-8")
+REGISTER = parse_helplines(TEXT)
+LINE = """
+helplines:
+  - country: DE
+    name: Somebody to talk to
+    audience: anyone
+    phone: "116 016"
+"""
+
+
+def test_emergency_numbers_are_kept_as_text() -> None:
+    assert [(each.countries, each.number) for each in REGISTER.emergency] == [
+        (("EU",), "112"),
+        (("GB", "IE"), "999"),
+        (("US", "CA"), "911"),
+        (("AU",), "000"),
+        (("NZ",), "111"),
+    ]
+
+
+def test_no_shipped_line_is_called_verified() -> None:
+    assert {each.verified_on for each in REGISTER.lines} == {None}
+    assert all(each.needs_checking(date(2026, 1, 1)) for each in REGISTER.lines)
+
+
+def test_lines_without_a_known_name_ship_disabled() -> None:
+    disabled = {each.country for each in REGISTER.lines if not each.is_enabled}
+    assert disabled == {"FR", "IT", "AT", "NL", "NZ", "CA", "ZA", "IN", "SE"}
+    assert REGISTER.in_country("FR") == ()
+
+
+def test_register_is_there_for_men_lgbt_people_and_those_who_harm() -> None:
+    assert {each.audience for each in REGISTER.in_country("GB")} == {
+        Audience.WOMEN,
+        Audience.MEN,
+        Audience.LGBT,
+        Audience.OWN_BEHAVIOUR,
+        Audience.IN_CRISIS,
+    }
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"), [(date(2026, 6, 29), False), (date(2026, 6, 30), True)]
+)
+def test_line_needs_checking_after_180_days(today: date, *, expected: bool) -> None:
+    line = parse_helplines(LINE + "    verified_on: 2025-12-31\n").lines[0]
+    assert line.needs_checking(today) is expected
+
+
+def test_line_is_disabled_unless_it_says_otherwise() -> None:
+    assert not parse_helplines(LINE).lines[0].is_enabled
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "reason"),
+    [
+        ("country: DE", "country: Germany", 3, "'country' is longer than 2 characters."),
+        ("country: DE", "country: de", 3, "'country' is a code such as DE."),
+        ("audience: anyone", "audience: cats", 5, None),
+        ('    phone: "116 016"\n', "", 3,
+         "Somebody to talk to needs a phone number or an address."),
+        ("phone:", "url: http://example.org\n    phone:", 6, "'url' starts with https://."),
+        ("phone:", "enabled: maybe\n    phone:", 6, "'enabled' is true or false."),
+        ("phone:", "verified_on: May\n    phone:", 6,
+         "'verified_on' is a date such as 2026-05-31, or null."),
+        ("helplines:", "emergency: [{countries: [Mars], number: 1}]\nhelplines:", 2,
+         "'countries' lists texts of 1 to 2 characters."),
+        ("helplines:", "emergency: [{number: 1}]\nhelplines:", 2,
+         "'countries' lists codes such as DE."),
+        ("helplines:", "emergency: [1]\nhelplines:", 2, "'emergency' needs named fields."),
+        ("name: Somebody to talk to", "name: []", 4, "'name' needs a text."),
+    ],
+)  # fmt: skip
+def test_broken_register_says_line_and_reason(
+    old: str, new: str, line: int, reason: str | None
+) -> None:
+    with pytest.raises(DocumentError) as caught:
+        parse_helplines(LINE.replace(old, new))
+    assert caught.value.line == line
+    assert reason in {caught.value.reason, None}

@@ -6,6 +6,7 @@ exist whether or not anybody touched them.
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from types import MappingProxyType
 
 from accounts.logic.rhythm import (
     Rhythm,
@@ -21,6 +22,7 @@ from checkins.enums import Phase
 __all__ = [
     "INVITED_FOR",
     "LATE_FOR",
+    "TRANSITIONS",
     "Rhythm",
     "Span",
     "couple_span",
@@ -41,6 +43,17 @@ __all__ = [
 
 INVITED_FOR = timedelta(days=3)
 LATE_FOR = timedelta(days=7)
+
+# A round only ever ages.
+TRANSITIONS = MappingProxyType(
+    {
+        Phase.AHEAD: frozenset({Phase.RUNNING}),
+        Phase.RUNNING: frozenset({Phase.LATE}),
+        Phase.LATE: frozenset({Phase.OVER}),
+        Phase.OVER: frozenset[Phase](),
+    }
+)
+
 _INSTANT = timedelta(microseconds=1)
 _WEEK = timedelta(days=7)
 

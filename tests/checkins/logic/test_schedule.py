@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from checkins.enums import Phase
 from checkins.logic.schedule import (
+    TRANSITIONS,
     Rhythm,
     Span,
     couple_span,
@@ -219,6 +220,23 @@ def test_phase_changes_at_the_moment_itself(now: datetime, expected: Phase) -> N
     span = Span(berlin(2026, 6, 7), berlin(2026, 6, 14))
     assert phase(now, span, span.ends_at) is expected
     assert late_until(span) == berlin(2026, 6, 21)
+
+
+@given(
+    opened_early=st.timedeltas(timedelta(0), timedelta(days=7)),
+    days=st.lists(st.integers(-10, 30), min_size=2, unique=True).map(sorted),
+)
+def test_phase_only_ages(opened_early: timedelta, days: list[int]) -> None:
+    span = Span(berlin(2026, 6, 7), berlin(2026, 6, 14))
+    seen = [
+        phase(span.starts_at + timedelta(days=each), span, span.ends_at - opened_early)
+        for each in days
+    ]
+    order = list(Phase)
+    assert seen == sorted(seen, key=order.index)
+    assert {key: list(after) for key, after in TRANSITIONS.items()} == {
+        each: order[place + 1 : place + 2] for place, each in enumerate(order)
+    }
 
 
 def test_phase_of_a_round_opened_early_is_past_its_moment() -> None:

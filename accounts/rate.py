@@ -1,0 +1,70 @@
+"""Limits that guard secrets, counted in the database so that every process sees every try.
+
+A key is stored as its HMAC: the table tells neither who nor from where.
+"""
+
+import hmac
+from datetime import datetime, timedelta
+from hashlib import sha256
+from ipaddress import ip_address, ip_network
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest
+
+from accounts.models import RateCounter
+
+# A household or an office, not a person: what an address tells beyond that is not kept.
+IPV4_PREFIX = 24
+IPV6_PREFIX = 48
+
+HIT = """
+    insert into accounts_ratecounter as counter (key, count, resets_at)
+    values (%(key)s, 1, %(resets_at)s)
+    on conflict (key) do update set
+        count = case when counter.resets_at <= %(now)s then 1
+                     when counter.count > %(limit)s then counter.count
+                     else counter.count + 1 end,
+        resets_at = case when counter.resets_at <= %(now)s then excluded.resets_at
+                         else counter.resets_at end
+    returning count
+"""
+
+
+def hit(key: str, limit: int, per: timedelta, now: datetime) -> bool:
+    """Count one try under `key`; True while at most `limit` were made in this window.
+
+    `key` names what is limited and for whom, as in "code:user:<id>". The window opens with its
+    first try and lasts `per`. Atomic: of any number of simultaneous tries exactly `limit` pass.
+    A try inside a transaction that is rolled back was not made.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            HIT,
+            {"key": _digest(key), "limit": limit, "now": now, "resets_at": now + per},
+        )
+        (count,) = cursor.fetchone()
+    return bool(count <= limit)
+
+
+def forget_expired(now: datetime) -> int:
+    """Delete counters whose window is over; returns how many there were."""
+    deleted, _ = RateCounter.objects.filter(resets_at__lte=now).delete()
+    return deleted
+
+
+def network(request: HttpRequest) -> str:
+    """The coarse network a request comes from, for use in a key: /24, or /48 of IPv6.
+
+    Which hop is believed is set by TRUSTED_PROXY_COUNT; what the client writes itself is not.
+    """
+    address = ip_address(get_adapter(request).get_client_ip(request).partition("%")[0])
+    if address.version == 6 and address.ipv4_mapped:  # type: ignore[union-attr]
+        address = address.ipv4_mapped  # type: ignore[union-attr]
+    prefix = IPV4_PREFIX if address.version == 4 else IPV6_PREFIX
+    return str(ip_network(f"{address}/{prefix}", strict=False))
+
+
+def _digest(key: str) -> str:
+    return hmac.new(settings.SECRET_KEY.encode(), f"rate|{key}".encode(), sha256).hexdigest()

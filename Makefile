@@ -55,7 +55,7 @@ lint: venv
 	$(BIN)/mypy
 	$(BIN)/djlint --lint --quiet templates
 	$(BIN)/lint-imports --no-logo
-	TWOFOLD_MODE=test $(BIN)/python manage.py makemigrations --check --dry-run
+	TWOFOLD_MODE=test $(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	$(BIN)/python -m config.lint
 	$(BIN)/uv lock --check
 

@@ -78,6 +78,7 @@ class PromptSetDocument:
     title: str
     prompts: tuple[PromptDocument, ...]
     text_hash: str
+    version_line: int
 
 
 def parse(text: str) -> PromptSetDocument:
@@ -100,6 +101,7 @@ def parse(text: str) -> PromptSetDocument:
         title=fields.text("title", longest=100),
         prompts=tuple(_prompt(each, language) for each in fields.nested("prompts")),
         text_hash=sha256(text.encode()).hexdigest(),
+        version_line=fields.line_at("version"),
     )
     _check_codes(document)
     if document.cadence is Cadence.WEEKLY:

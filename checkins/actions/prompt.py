@@ -1,0 +1,75 @@
+"""Publishing prompt sets. Done by the owner of the database, never by a request."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from checkins.enums import ReleaseClass
+from checkins.logic.prompt_rules import PromptSetDocument, PromptSetError, check_against
+from checkins.models import Prompt, PromptSet, PromptSetVersion
+
+
+def publish(document: PromptSetDocument, *, now: datetime, using: str) -> bool:
+    """Publish one version of a set; False where this very text is published already.
+
+    Raises PromptSetError where the text of a published version differs, where a number goes
+    back, or where a prompt that was private would open.
+    """
+    with transaction.atomic(using=using):
+        prompt_set, _ = PromptSet.objects.using(using).get_or_create(
+            slug=document.slug,
+            language=document.language,
+            defaults={
+                "cadence": document.cadence,
+                "relationship_kind": document.relationship_kind,
+                "title": document.title,
+            },
+        )
+        latest = (
+            PromptSetVersion.objects.using(using)
+            .filter(prompt_set=prompt_set)
+            .order_by("-number")
+            .first()
+        )
+        if latest is not None:
+            if latest.number == document.version and latest.text_hash == document.text_hash:
+                return False
+            _check_follows(document, latest, using)
+        version = PromptSetVersion.objects.using(using).create(
+            prompt_set=prompt_set, number=document.version, text_hash=document.text_hash
+        )
+        Prompt.objects.using(using).bulk_create(_prompts(document, version))
+        version.published_at = now
+        version.save(using=using, update_fields=["published_at"])
+    return True
+
+
+def _check_follows(document: PromptSetDocument, latest: PromptSetVersion, using: str) -> None:
+    if document.version <= latest.number:
+        reason = (
+            f"version {latest.number} is published and does not change:"
+            f" give the new wording the number {latest.number + 1}."
+        )
+        raise PromptSetError(document.version_line, reason)
+    earlier = Prompt.objects.using(using).filter(version=latest)
+    check_against(document, {prompt.code: ReleaseClass(prompt.release_class) for prompt in earlier})
+
+
+def _prompts(document: PromptSetDocument, version: PromptSetVersion) -> list[Prompt]:
+    return [
+        Prompt(
+            version=version,
+            code=prompt.code,
+            position=position,
+            element=prompt.element,
+            direction=prompt.direction,
+            scale=prompt.scale,
+            release_class=prompt.release_class,
+            text=prompt.text,
+            help_text=prompt.help_text,
+            anchors=list(prompt.anchors),
+            na_label=prompt.na_label,
+            choices=[list(pair) for pair in prompt.choices],
+        )
+        for position, prompt in enumerate(document.prompts)
+    ]

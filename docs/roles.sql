@@ -1,7 +1,8 @@
 -- The roles of Twofold and what they own. PostgreSQL 15 or newer.
 --
 -- An administrator of an external server runs this once, connected to the (empty) database that
--- Twofold is to use, as a superuser or as the CREATEROLE role of a managed server:
+-- Twofold is to use: as a superuser or, from PostgreSQL 16 on, as a role of a managed server that
+-- owns the database and has CREATEROLE, CREATEDB and BYPASSRLS (one can only hand on what one has).
 --
 --     createdb app
 --     psql --dbname app --set ON_ERROR_STOP=1 --single-transaction --file docs/roles.sql

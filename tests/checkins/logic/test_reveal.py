@@ -135,6 +135,14 @@ def test_kept_back_stands_on_the_preview_and_not_in_the_release() -> None:
     assert shown.release == bands(reliability=Band.STEADY)
 
 
+def test_text_kept_back_stands_on_the_preview_and_not_in_the_release() -> None:
+    texts = {"W1": TEA.text}
+    for keep_back, expected in ((set(), (TEA,)), ({Element.APPRECIATION}, ())):
+        shown = releasable(PROMPTS, {"R1": 7}, keep_back=keep_back, resolution=BANDS, texts=texts)
+        assert [each.text for each in shown.texts] == [TEA.text]
+        assert shown.release == replace(bands(reliability=Band.STEADY), texts=expected)
+
+
 @pytest.mark.parametrize("answers", [{}, {"R1": 7}])
 def test_release_of_nothing_is_none(answers: dict[str, int]) -> None:
     shown = releasable(

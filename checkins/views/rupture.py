@@ -1,0 +1,232 @@
+"""Hurts: naming one, the own list, showing exact words, and what the other shows."""
+
+from datetime import date
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.access import Refusal, check_may_share, partner_of
+from accounts.enums import Purpose
+from accounts.http import (
+    AuthedRequest,
+    has_private_access,
+    keep_private_open,
+    leave_for,
+    page,
+    private_page,
+)
+from accounts.logic.rhythm import local_day
+from checkins.actions import rupture as actions
+from checkins.enums import HurtState, HurtWish
+from checkins.forms.rupture import (
+    AnswerForm,
+    HurtContentForm,
+    MoveForm,
+    NewHurtForm,
+    WordsForm,
+)
+from checkins.queries import rupture as queries
+
+UNREADABLE = 422
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+@private_page
+def hurts(request: AuthedRequest) -> HttpResponse:
+    own = queries.hurts_of(request.user)
+    again = [hurt for hurt in own if hurt.is_due_on(_today(request))]
+    return page(
+        request,
+        "checkins/hurts.html",
+        {
+            "again": again,
+            "standing": [hurt for hurt in own if not hurt.is_put_away and hurt not in again],
+            "put_away": [hurt for hurt in own if hurt.is_put_away],
+        },
+    )
+
+
+@form_page
+def hurt_new(request: AuthedRequest) -> HttpResponse:
+    """Writing needs no password; only reading what was written earlier does."""
+    can_show = partner_of(request.user) is not None
+    if request.method != "POST":
+        return page(request, "checkins/hurt_new.html", {"form": NewHurtForm(can_show=can_show)})
+    form = NewHurtForm(request.POST, can_show=can_show)
+    if not form.is_valid():
+        return page(request, "checkins/hurt_new.html", {"form": form}, status=UNREADABLE)
+    content, wish = form.content(), form.wanted()
+    pk = actions.name_hurt(
+        by=request.user, key=form.own_key(), content=content, wish=wish, now=request.now
+    )
+    _count_as_activity(request)
+    if wish is HurtWish.SHOW and not content.needs_support:
+        return leave_for(request, "checkins:hurt_show", pk)
+    return leave_for(request, "checkins:hurt", pk)
+
+
+@form_page
+@private_page
+def hurt(request: AuthedRequest, pk: UUID) -> HttpResponse:
+    row = get_object_or_404(queries.owned_by(request.user), pk=pk)
+    if request.method != "POST":
+        return _hurt_page(request, queries.hurt_of(request.user, row))
+    form = MoveForm(request.POST)
+    if not form.is_valid():
+        return _hurt_page(request, queries.hurt_of(request.user, row), status=UNREADABLE)
+    try:
+        return _move(request, pk, form.wanted())
+    except Refusal as refusal:
+        own = queries.hurt_of(request.user, row)
+        return _hurt_page(request, own, refusal=refusal.sentence, status=UNREADABLE)
+
+
+def _hurt_page(
+    request: AuthedRequest,
+    own: queries.Hurt,
+    *,
+    refusal: str | Promise = "",
+    status: int = 200,
+) -> HttpResponse:
+    context = {"hurt": own, "partner": partner_of(request.user), "refusal": refusal}
+    return page(request, "checkins/hurt.html", context, status=status)
+
+
+def _move(request: AuthedRequest, pk: UUID, wanted: str) -> HttpResponse:
+    """Do what one button of the hurt's page says."""
+    by, now = request.user, request.now
+    match wanted:
+        case MoveForm.DELETE:
+            actions.delete_hurt(by=by, pk=pk, now=now)
+            return leave_for(request, "checkins:hurts")
+        case MoveForm.LOOK_AGAIN:
+            actions.look_again(by=by, pk=pk, now=now)
+        case _:
+            actions.move_hurt(by=by, pk=pk, to=HurtState(wanted), now=now)
+    return leave_for(request, "checkins:hurt", pk)
+
+
+@form_page
+def hurt_edit(request: AuthedRequest, pk: UUID) -> HttpResponse:
+    """What was typed is saved however long it took; only reading asks for the password."""
+    if request.method != "POST":
+        return _edit_page(request, pk)
+    get_object_or_404(queries.owned_by(request.user), pk=pk)
+    form = HurtContentForm(request.POST)
+    if not form.is_valid():
+        return page(request, "checkins/hurt_edit.html", {"form": form, "pk": pk}, status=UNREADABLE)
+    actions.rewrite_hurt(by=request.user, pk=pk, content=form.content(), now=request.now)
+    _count_as_activity(request)
+    return leave_for(request, "checkins:hurt", pk)
+
+
+@private_page
+def _edit_page(request: AuthedRequest, pk: UUID) -> HttpResponse:
+    row = get_object_or_404(queries.owned_by(request.user), pk=pk)
+    form = HurtContentForm.of(queries.hurt_of(request.user, row))
+    return page(request, "checkins/hurt_edit.html", {"form": form, "pk": pk})
+
+
+@form_page
+def hurt_show(request: AuthedRequest, pk: UUID) -> HttpResponse:
+    """Choose the words, see them as the partner will, show them: three steps at one address."""
+    if request.method != "POST":
+        return _words_page(request, pk)
+    get_object_or_404(queries.owned_by(request.user), pk=pk)
+    form = WordsForm(request.POST)
+    if not form.is_valid() or "change" in request.POST:
+        return _choosing(request, pk, form)
+    words = form.cleaned_data["words"]
+    try:
+        check_may_share(request.user, Purpose.HURTS_SHARING)
+        if "show" not in request.POST:
+            return _preview(request, pk, words)
+        actions.show_hurt(by=request.user, pk=pk, words=words, now=request.now)
+    except Refusal as refusal:
+        return _choosing(request, pk, form, refusal=refusal.sentence)
+    messages.success(request, _("It is shown: these words and the date, and nothing else."))
+    _count_as_activity(request)
+    return leave_for(request, "checkins:us")
+
+
+@private_page
+def _words_page(request: AuthedRequest, pk: UUID) -> HttpResponse:
+    row = get_object_or_404(queries.owned_by(request.user), pk=pk)
+    own = queries.hurt_of(request.user, row)
+    form = WordsForm(initial={"words": own.shown.words if own.shown else ""})
+    return _choosing(request, pk, form, own=own, refusal=_why_not(request))
+
+
+def _choosing(
+    request: AuthedRequest,
+    pk: UUID,
+    form: WordsForm,
+    *,
+    own: queries.Hurt | None = None,
+    refusal: str | Promise = "",
+) -> HttpResponse:
+    """The page where words are chosen; the note beside it only where reading it was allowed."""
+    context = {
+        "form": form,
+        "pk": pk,
+        "note": own.note if own else "",
+        "needs_support": own is not None and own.needs_support,
+        "partner": partner_of(request.user),
+        "refusal": refusal,
+    }
+    is_refused = form.is_bound and (bool(refusal) or not form.is_valid())
+    status = UNREADABLE if is_refused else 200
+    return page(request, "checkins/hurt_show.html", context, status=status)
+
+
+def _preview(request: AuthedRequest, pk: UUID, words: str) -> HttpResponse:
+    context = {
+        "pk": pk,
+        "words": words,
+        "on": queries.shown_on(request.user, request.now),
+        "partner": partner_of(request.user),
+    }
+    return page(request, "checkins/hurt_preview.html", context)
+
+
+@require_safe
+def shown(request: AuthedRequest, pk: UUID) -> HttpResponse:
+    row = get_object_or_404(queries.readable_by(request.user), pk=pk)
+    (words,) = queries.shown_words(request.user, [row])
+    context = {"shown": words, "partner": partner_of(request.user)}
+    return page(request, "checkins/shown.html", context)
+
+
+@require_POST
+def hear(request: AuthedRequest, pk: UUID) -> HttpResponse:
+    get_object_or_404(queries.readable_by(request.user).exclude(author=request.user), pk=pk)
+    form = AnswerForm(request.POST)
+    if form.is_valid() and form.cleaned_data["take_back"]:
+        actions.take_answer_back(by=request.user, pk=pk, now=request.now)
+    else:
+        actions.hear_hurt(by=request.user, pk=pk, now=request.now)
+    return leave_for(request, "checkins:shown", pk)
+
+
+def _today(request: AuthedRequest) -> date:
+    return local_day(request.now, request.user.time_zone)
+
+
+def _why_not(request: AuthedRequest) -> str | Promise:
+    try:
+        check_may_share(request.user, Purpose.HURTS_SHARING)
+    except Refusal as refusal:
+        return refusal.sentence
+    return ""
+
+
+def _count_as_activity(request: AuthedRequest) -> None:
+    """Saving keeps the private area open; it never opens it."""
+    if has_private_access(request):
+        keep_private_open(request)

@@ -82,12 +82,14 @@ begin
   returning i.id, i.secret_hash::text;
 end $$;
 
+-- One pairing at a time: whoever types a code drops what was pending and ends the code of their own.
 create function code_claim(code uuid) returns boolean language plpgsql security definer set search_path = app, pg_temp
 as $$
 begin
   update accounts_invitation
   set inviter_dropped = inviter_dropped or inviter_id = actor(), claimer_dropped = claimer_dropped or claimer_id = actor()
   where actor() in (inviter_id, claimer_id) and claimer_id is not null and not connected and id <> code;
+  update accounts_invitation set revoked = true where inviter_id = actor() and claimer_id is null;
   update accounts_invitation set claimer_id = actor(), confirm_by = app_now() + interval '7 days'
   where id = code and claimer_id is null and not revoked and expires_at > app_now() and may_connect(inviter_id, actor());
   return found;
@@ -130,32 +132,47 @@ begin
   where id = pairing returning * into i;
   if not (i.inviter_yes and i.claimer_yes) or i.inviter_dropped or i.claimer_dropped then return null; end if;
   if not may_connect(i.inviter_id, i.claimer_id) then return null; end if;
+  begin
   insert into accounts_couple (id, connected_at, first_moment_at, every_weeks, weekday, at, time_zone, prompt_set_slug)
   values (new_couple, app_now(), first_moment, new_every_weeks, new_weekday, new_at, new_time_zone, 'weekly');
   insert into accounts_couplelock (couple_id) values (new_couple);
   insert into accounts_membership (id, couple_id, user_id, end_unseen)
   values (gen_random_uuid(), new_couple, i.inviter_id, false), (gen_random_uuid(), new_couple, i.claimer_id, false);
   update accounts_invitation set connected = true where id = pairing;
+  -- What else these two had begun is over: an old yes or an old code must not connect them later.
+  update accounts_invitation
+  set revoked = revoked or claimer_id is null and inviter_id in (i.inviter_id, i.claimer_id),
+    inviter_dropped = inviter_dropped or inviter_id in (i.inviter_id, i.claimer_id),
+    claimer_dropped = claimer_dropped or coalesce(claimer_id in (i.inviter_id, i.claimer_id), false)
+  where id <> pairing and not connected
+    and (inviter_id in (i.inviter_id, i.claimer_id) or claimer_id in (i.inviter_id, i.claimer_id));
+  exception
+    -- One of them connected with somebody else at this very instant.
+    when unique_violation or deadlock_detected then return null;
+  end;
   return new_couple;
 end $$;
 
--- Ends both memberships at once, so opened pictures close for both.
+-- Ends both memberships at once, so opened pictures close for both. Where the other has left first
+-- (a moment or a month ago), there is nothing to end, but the door still closes as it was asked.
 create function leave(block_return boolean) returns boolean language plpgsql security definer set search_path = app, pg_temp
 as $$
 declare mine uuid;
 declare other uuid;
+declare ended boolean;
 begin
-  select couple_id into mine from accounts_membership where user_id = actor() and left_on is null;
+  select couple_id into mine from accounts_membership where user_id = actor() and (left_on is null or end_unseen)
+  order by left_on desc nulls first limit 1;
   if mine is null then return false; end if;
   perform from accounts_couplelock where couple_id = mine for update;
-  select user_id into other from accounts_membership where couple_id = mine and user_id <> actor() and left_on is null;
+  select user_id into other from accounts_membership where couple_id = mine and user_id <> actor();
   update accounts_membership m set left_on = (app_now() at time zone c.time_zone)::date, end_unseen = m.user_id <> actor()
   from accounts_couple c where c.id = m.couple_id and m.couple_id = mine and m.left_on is null;
-  if not found then return false; end if;
+  ended := found;
   if block_return and other is not null then
     insert into accounts_block (id, blocker_id, blocked_id) values (gen_random_uuid(), actor(), other) on conflict do nothing;
   end if;
-  return true;
+  return ended;
 end $$;
 
 create function my_blocks() returns table (id uuid, display_name text) language sql stable security definer set search_path = app, pg_temp
@@ -256,7 +273,8 @@ create policy own_end on accounts_pause for delete to app_web using (author_id =
 create policy ours on accounts_rhythmproposal for select to app_web using (couple_id = any ((select my_couples())::uuid[]));
 create policy own_make on accounts_rhythmproposal for insert to app_web
   with check (author_id = (select actor()) and couple_id = any ((select my_couples())::uuid[]));
-create policy own_end on accounts_rhythmproposal for delete to app_web using (author_id = (select actor()));
+-- Either may put another in its place; what has been agreed changes by rhythm_accept() alone.
+create policy ours_end on accounts_rhythmproposal for delete to app_web using (couple_id = any ((select my_couples())::uuid[]));
 create policy own_read on accounts_consent for select to app_web using (user_id = (select actor()));
 create policy own_make on accounts_consent for insert to app_web with check (user_id = (select actor()));
 create policy own_end on accounts_consent for update to app_web using (user_id = (select actor())) with check (user_id = (select actor()));

@@ -1,0 +1,113 @@
+"""The SQL functions of migration 0002, typed: the only way to codes, blocks and both memberships.
+
+Each acts as whoever the transaction acts as; none takes a person as an argument.
+"""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import connection
+
+from accounts.logic.rhythm import Rhythm
+
+
+class LookedUp(NamedTuple):
+    id: UUID
+    secret_hash: str
+
+
+class Pairing(NamedTuple):
+    """Two people who exchanged a code, seen by one of them."""
+
+    id: UUID
+    other_id: UUID
+    other_name: str
+    other_pronouns: str
+    inviter_time_zone: str
+    i_said_yes: bool
+    confirm_by: datetime
+
+
+class BlockedPerson(NamedTuple):
+    id: UUID
+    display_name: str
+
+
+def code_make(code: UUID, public_id: str, secret_hash: str, lives_until: datetime) -> bool:
+    return bool(_one("code_make", code, public_id, secret_hash, lives_until))
+
+
+def code_revoke() -> None:
+    _rows("code_revoke")
+
+
+def my_code_lives_until() -> datetime | None:
+    until: datetime | None = _one("my_code_lives_until")
+    return until
+
+
+def code_look_up(public_id: str) -> LookedUp | None:
+    rows = _rows("code_look_up", public_id)
+    return LookedUp(*rows[0]) if rows else None
+
+
+def code_claim(code: UUID) -> bool:
+    return bool(_one("code_claim", code))
+
+
+def my_pairing() -> Pairing | None:
+    rows = _rows("my_pairing")
+    return Pairing(*rows[0]) if rows else None
+
+
+def pairing_drop(pairing: UUID) -> None:
+    _rows("pairing_drop", pairing)
+
+
+def pairing_confirm(
+    pairing: UUID, *, couple: UUID, first_moment: datetime, rhythm: Rhythm
+) -> UUID | None:
+    made: UUID | None = _one(
+        "pairing_confirm",
+        pairing,
+        couple,
+        first_moment,
+        rhythm.every_weeks,
+        rhythm.weekday,
+        rhythm.at,
+        rhythm.time_zone,
+    )
+    return made
+
+
+def leave(*, block_return: bool) -> bool:
+    return bool(_one("leave", block_return))
+
+
+def my_blocks() -> list[BlockedPerson]:
+    return [BlockedPerson(*row) for row in _rows("my_blocks")]
+
+
+def unblock(block: UUID) -> None:
+    _rows("unblock", block)
+
+
+def rhythm_accept(proposal: UUID) -> bool:
+    return bool(_one("rhythm_accept", proposal))
+
+
+def both_want_numbers() -> bool:
+    return bool(_one("both_want_numbers"))
+
+
+def _rows(function: str, *arguments: Any) -> list[tuple[Any, ...]]:
+    marks = ", ".join(["%s"] * len(arguments))
+    with connection.cursor() as cursor:
+        # The name is one of the literals above; arguments travel apart from the statement.
+        cursor.execute(f"select * from {function}({marks})", arguments)  # noqa: S608
+        return list(cursor.fetchall())
+
+
+def _one(function: str, *arguments: Any) -> Any:
+    return _rows(function, *arguments)[0][0]

@@ -55,3 +55,15 @@ class Weekday(IntEnum):
     FRIDAY = 4
     SATURDAY = 5
     SUNDAY = 6
+
+
+class Audience(StrEnum):
+    """For whom a helpline is there."""
+
+    ANYONE = "anyone"
+    WOMEN = "women"
+    MEN = "men"
+    LGBT = "lgbt"
+    OWN_BEHAVIOUR = "own_behaviour"
+    IN_CRISIS = "in_crisis"
+    VICTIMS_OF_CRIME = "victims_of_crime"

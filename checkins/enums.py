@@ -146,15 +146,3 @@ class HurtState(StrEnum):
     SHOWN = "shown"
     CLOSED = "closed"
     SET_ASIDE = "set_aside"
-
-
-class Audience(StrEnum):
-    """For whom a helpline is there."""
-
-    ANYONE = "anyone"
-    WOMEN = "women"
-    MEN = "men"
-    LGBT = "lgbt"
-    OWN_BEHAVIOUR = "own_behaviour"
-    IN_CRISIS = "in_crisis"
-    VICTIMS_OF_CRIME = "victims_of_crime"

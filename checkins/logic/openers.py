@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
+from accounts.logic.documents import DocumentError, read
 from checkins.enums import ELEMENTS, Element
-from checkins.logic.documents import DocumentError, read
 
 _LONGEST = 200
 _STEADY = "steady"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
+from accounts.logic.documents import DocumentError, Fields, read
 from checkins.enums import (
     ELEMENTS,
     Cadence,
@@ -15,7 +16,6 @@ from checkins.enums import (
     ReleaseClass,
     Scale,
 )
-from checkins.logic.documents import DocumentError, Fields, read
 from checkins.logic.reading import is_easy
 from checkins.logic.scoring import PromptSpec
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accounts.logic.documents import DocumentError
 from checkins.enums import ELEMENTS, Element
-from checkins.logic.documents import DocumentError
 from checkins.logic.openers import opener_for, parse_openers
 from checkins.logic.reading import is_easy
 from tests.checkins.logic.test_prompt_rules import CONTENT

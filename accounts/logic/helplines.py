@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from checkins.enums import Audience
-from checkins.logic.documents import DocumentError, Fields, read
+from accounts.enums import Audience
+from accounts.logic.documents import DocumentError, Fields, read
 
 CHECKED_FOR = timedelta(days=180)
 

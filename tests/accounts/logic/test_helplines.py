@@ -1,14 +1,15 @@
 """The shipped register claims nothing that nobody checked."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from checkins.enums import Audience
-from checkins.logic.documents import DocumentError
-from checkins.logic.helplines import parse_helplines
-from tests.checkins.logic.test_prompt_rules import CONTENT
+from accounts.enums import Audience
+from accounts.logic.documents import DocumentError
+from accounts.logic.helplines import parse_helplines
 
+CONTENT = Path(__file__).parents[3] / "accounts/content"
 TEXT = (CONTENT / "helplines.yaml").read_text(encoding="utf-8")
 REGISTER = parse_helplines(TEXT)
 LINE = """

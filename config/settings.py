@@ -122,7 +122,8 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "static-built"
+# Tests serve the sources themselves; a folder that was never made would only warn.
+STATIC_ROOT = None if MODE == "test" else BASE_DIR / "static-built"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

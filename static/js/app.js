@@ -112,9 +112,18 @@
       }
     };
     const interval = setInterval(check, IDLE_CHECK_MS);
-    for (const name of ["pointerdown", "keydown", "htmx:afterRequest"]) {
+    for (const name of ["pointerdown", "keydown"]) {
       document.addEventListener(name, act, { passive: true });
     }
+    // A fragment that turned out to be the sign-in page: the session is over, so is this page.
+    document.addEventListener("htmx:beforeSwap", (event) => {
+      const came = event.detail.xhr.responseURL;
+      if (came && new URL(came).pathname === target) {
+        event.preventDefault();
+        blank();
+        location.replace(target);
+      }
+    });
     document.addEventListener("visibilitychange", check);
     addEventListener("focus", check);
   }

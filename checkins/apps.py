@@ -3,3 +3,10 @@ from django.apps import AppConfig
 
 class CheckinsConfig(AppConfig):
     name = "checkins"
+
+    def ready(self) -> None:
+        """Tell the people's part what of ours ends with a pause, a withdrawal or a leaving."""
+        from accounts import endings  # noqa: PLC0415 - models exist only now
+        from checkins.actions import rupture  # noqa: PLC0415 - models exist only now
+
+        endings.on_hurts_withdrawn(rupture.take_back_all)

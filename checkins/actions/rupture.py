@@ -3,8 +3,6 @@
 Nothing of this is audited: that would be the timeline nobody keeps (decisions.md 8).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
@@ -17,12 +15,12 @@ from accounts.access import Refusal, check_may_share, couple_of, require_couple
 from accounts.enums import Purpose
 from accounts.logic.rhythm import local_day
 from accounts.models import Couple, User
-from checkins.enums import Element, HurtState, HurtTag, HurtWish
+from checkins.enums import HurtState, HurtWish
 from checkins.logic.rupture import (
     STATE_AFTER,
     VISIBLE_TO_THE_OTHER,
+    HurtContent,
     may_become,
-    needs_support_first,
 )
 from checkins.models import HurtReply, Rupture, ShownHurt
 from checkins.queries.rupture import owned_by, readable_by, shown_on
@@ -32,29 +30,6 @@ LOOK_AGAIN_AFTER = timedelta(days=7)
 
 class HurtHasMovedOn(Refusal):
     sentence = _("This has moved on meanwhile. Please look at it as it is now.")
-
-
-@dataclass(frozen=True, slots=True)
-class HurtContent:
-    """What the owner writes about a hurt; ``weight`` is 0 to 10 or None."""
-
-    areas: Sequence[Element]
-    weight: int | None
-    tags: Sequence[HurtTag]
-    note: str
-
-    @property
-    def needs_support(self) -> bool:
-        return needs_support_first(frozenset(self.tags))
-
-    def as_document(self) -> dict[str, object]:
-        """What is sealed: words of the closed vocabularies, in their order."""
-        return {
-            "areas": sorted(self.areas, key=list(Element).index),
-            "weight": self.weight,
-            "tags": sorted(self.tags, key=list(HurtTag).index),
-            "note": self.note,
-        }
 
 
 @transaction.atomic

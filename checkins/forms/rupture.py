@@ -6,8 +6,8 @@ from uuid import UUID, uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from checkins.actions.rupture import HurtContent
 from checkins.enums import ELEMENTS, Element, HurtState, HurtTag, HurtWish
+from checkins.logic.rupture import HurtContent
 from checkins.queries.rupture import AREA_LABELS, TAG_LABELS, Hurt
 
 LONGEST = 1000

@@ -1,8 +1,10 @@
 """The life of a hurt in its owner's own list, up to showing it."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
-from checkins.enums import PROTECTIVE_TAGS, HurtAnswer, HurtState, HurtTag, HurtWish
+from checkins.enums import PROTECTIVE_TAGS, Element, HurtAnswer, HurtState, HurtTag, HurtWish
 
 # What may follow on what; a state may always stay as it is. Only the owner moves a hurt.
 TRANSITIONS = MappingProxyType(
@@ -43,3 +45,26 @@ def asks_to_follow_up(answer: HurtAnswer | None) -> bool:
 def needs_support_first(tags: frozenset[HurtTag]) -> bool:
     """Whether the private support panel comes before anything else."""
     return not tags.isdisjoint(PROTECTIVE_TAGS)
+
+
+@dataclass(frozen=True, slots=True)
+class HurtContent:
+    """What the owner writes about a hurt; ``weight`` is 0 to 10 or None."""
+
+    areas: Sequence[Element]
+    weight: int | None
+    tags: Sequence[HurtTag]
+    note: str
+
+    @property
+    def needs_support(self) -> bool:
+        return needs_support_first(frozenset(self.tags))
+
+    def as_document(self) -> dict[str, object]:
+        """What is sealed: words of the closed vocabularies, in their order."""
+        return {
+            "areas": sorted(self.areas, key=list(Element).index),
+            "weight": self.weight,
+            "tags": sorted(self.tags, key=list(HurtTag).index),
+            "note": self.note,
+        }

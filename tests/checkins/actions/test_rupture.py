@@ -15,7 +15,6 @@ from accounts.endings import run_withdrawal
 from accounts.enums import Purpose
 from accounts.models import Consent, Membership, Pause, User
 from checkins.actions.rupture import (
-    HurtContent,
     HurtHasMovedOn,
     delete_hurt,
     hear_hurt,
@@ -28,6 +27,7 @@ from checkins.actions.rupture import (
     take_back_all,
 )
 from checkins.enums import Element, HurtState, HurtTag, HurtWish
+from checkins.logic.rupture import HurtContent
 from checkins.models import HurtReply, Rupture, ShownHurt
 from checkins.queries.rupture import hurts_of, shown_to
 from tests.conftest import Pair
@@ -59,11 +59,15 @@ def test_named_hurt_is_read_back_by_its_owner_alone(couple: Pair) -> None:
     with acting_as(couple.one.pk, now=NOW):
         (hurt,) = hurts_of(couple.one)
     assert (hurt.pk, hurt.note, hurt.weight) == (pk, PLANTED, 6)
-    assert (hurt.areas, hurt.tags) == ((Element.BOUNDARIES,), {HurtTag.LET_DOWN})
+    assert (hurt.areas, hurt.tags) == (
+        (Element.BOUNDARIES,),
+        frozenset({HurtTag.LET_DOWN}),
+    )
     assert (hurt.state, hurt.shown, hurt.named_on) == (HurtState.KEPT, None, date(2026, 3, 4))
     with acting_as(couple.other.pk, now=NOW):
         assert Rupture.objects.count() == 0
-        assert hurts_of(couple.other) == shown_to(couple.other) == []
+        assert hurts_of(couple.other) == []
+        assert shown_to(couple.other) == []
 
 
 def test_same_form_sent_twice_names_one_hurt(alice: User, bob: User) -> None:

@@ -4,6 +4,7 @@ import re
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -36,7 +37,7 @@ def address(name: str, pk: uuid.UUID) -> str:
     return reverse(f"checkins:{name}", args=[pk])
 
 
-def text(response) -> str:
+def text(response: Any) -> str:
     return response.content.decode()
 
 
@@ -294,7 +295,7 @@ def test_private_hurt_is_on_no_page_of_the_partner(sign_in: SignIn, couple: Pair
     assert masked(foreign) == masked(missing)
 
 
-def masked(response) -> str:
+def masked(response: Any) -> str:
     """The body with tokens and keys named by the order of their first appearance."""
     names: dict[str, str] = {}
     pattern = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Za-z0-9]{64}"

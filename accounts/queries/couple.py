@@ -8,12 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.formats import time_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from accounts.access import bond_of, is_paused
+from accounts.access import bond_of, couple_of, is_paused
 from accounts.enums import Weekday
 from accounts.logic.rhythm import Rhythm
 from accounts.models import Couple, Membership, NumbersWish, RhythmProposal, User, functions
@@ -106,6 +107,11 @@ def proposal_for(couple: Couple, user: User) -> Proposal | None:
     if row is None:
         return None
     return Proposal(row.pk, rhythm_words(rhythm_of(row)), row.author_id == user.pk)
+
+
+def proposals_for(user: User) -> QuerySet[RhythmProposal]:
+    """The suggestions somebody may answer: those of their current couple."""
+    return RhythmProposal.objects.filter(couple=couple_of(user))
 
 
 def my_pairing() -> Pairing | None:

@@ -1,0 +1,41 @@
+"""Consents: one tap each, and the whole history."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import Refusal
+from accounts.actions.consent import give_sharing, withdraw_sharing
+from accounts.enums import Purpose
+from accounts.forms.consent import AnswerForm
+from accounts.http import AuthedRequest, leave_for, page, private_page
+from accounts.logic.consent import ASKED_AT_CONNECTION
+from accounts.queries.audit import record_of
+from accounts.queries.consent import history_of
+
+
+@require_POST
+def consent(request: AuthedRequest, purpose: str) -> HttpResponse:
+    """Give or take back one consent to share."""
+    if purpose not in ASKED_AT_CONNECTION:
+        raise Http404
+    form = AnswerForm(request.POST)
+    if form.is_valid():
+        change = give_sharing if form.is_yes else withdraw_sharing
+        try:
+            change(by=request.user, purpose=Purpose(purpose), now=request.now)
+        except Refusal as refusal:
+            messages.info(request, str(refusal))
+        else:
+            said = _("Agreed.") if form.is_yes else _("Taken back. Nobody is told.")
+            messages.info(request, said)
+    return leave_for(request, "accounts:connection")
+
+
+@require_safe
+@private_page
+def record(request: AuthedRequest) -> HttpResponse:
+    """What was agreed to and what was done to the account, for its owner alone."""
+    context = {"consents": history_of(request.user), "lines": record_of(request.user)}
+    return page(request, "accounts/record.html", context)

@@ -1,7 +1,17 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from accounts.views import mailbox, profile, security, start
+from accounts.views import (
+    consent,
+    couple,
+    exit,
+    invitation,
+    mailbox,
+    profile,
+    security,
+    start,
+    support,
+)
 
 app_name = "accounts"
 urlpatterns: list[URLPattern] = [
@@ -17,6 +27,24 @@ urlpatterns: list[URLPattern] = [
     path("account/logout/", security.sign_out, name="sign_out"),
     path("account/confirm-email/", security.confirm_address, name="confirm_address"),
     path("account/sessions/", security.devices, name="devices"),
+    path("more/record/", consent.record, name="record"),
+    path("connect/", invitation.connect, name="connect"),
+    path("connect/code/", invitation.code, name="code"),
+    path("connect/code/end/", invitation.code_end, name="code_end"),
+    path("connect/confirm/", couple.confirm, name="confirm"),
+    path("connect/confirm/drop/", couple.confirm_drop, name="confirm_drop"),
+    path("connection/", couple.connection, name="connection"),
+    path("connection/rhythm/", couple.rhythm, name="rhythm"),
+    path("connection/rhythm/<uuid:pk>/", couple.rhythm_answer, name="rhythm_answer"),
+    path("connection/numbers/", couple.numbers, name="numbers"),
+    path("connection/pause/", couple.pause, name="pause"),
+    path("connection/consents/<slug:purpose>/", consent.consent, name="consent"),
+    path("connection/leave/", couple.leave, name="leave"),
+    path("connection/ended/", couple.ended, name="ended"),
+    path("connection/doors/<uuid:pk>/", couple.door, name="door"),
+    path("go/", exit.leave_site, name="exit"),
+    path("go/now/", exit.beacon, name="exit_beacon"),
+    path("help/", support.support, name="support"),
 ]
 if settings.IS_DEMO:
     urlpatterns.append(path("mailbox/", mailbox.mailbox, name="mailbox"))

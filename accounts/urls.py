@@ -4,13 +4,15 @@ from django.urls import URLPattern, path
 from accounts.views import (
     consent,
     couple,
-    exit,
     invitation,
     mailbox,
     profile,
     security,
     start,
     support,
+)
+from accounts.views import (
+    exit as quick_exit,
 )
 
 app_name = "accounts"
@@ -42,8 +44,8 @@ urlpatterns: list[URLPattern] = [
     path("connection/leave/", couple.leave, name="leave"),
     path("connection/ended/", couple.ended, name="ended"),
     path("connection/doors/<uuid:pk>/", couple.door, name="door"),
-    path("go/", exit.leave_site, name="exit"),
-    path("go/now/", exit.beacon, name="exit_beacon"),
+    path("go/", quick_exit.leave_site, name="exit"),
+    path("go/now/", quick_exit.beacon, name="exit_beacon"),
     path("help/", support.support, name="support"),
 ]
 if settings.IS_DEMO:

@@ -1,17 +1,134 @@
 """Where allauth asks us."""
 
+from datetime import datetime, timedelta
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
+from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
+from django.conf import settings
+from django.forms import BaseForm
+from django.http import HttpRequest
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from accounts import emails, rate, vault
+from accounts.actions import user as actions
+from accounts.actor import acting_as
+from accounts.forms.start import Agreement
+from accounts.models import User
+
+HASH_AT_LOGIN = "login_began_with"
+CODE_MAILS = {
+    "account/email/email_confirmation",
+    "account/email/email_confirmation_signup",
+    "account/email/password_reset_code",
+}
+# Beyond this many tries an hour from everywhere together, each network gets one in half a minute:
+# slower for whoever guesses, never shut for whoever knows.
+TRIES_PER_HOUR = 40
+SLOW = timedelta(seconds=30)
+
+
+class Backend(AuthenticationBackend):
+    def _authenticate_by_email(self, email: str, password: str) -> User | None:
+        # One query and one hash, whether or not there is such a person (decisions.md 38).
+        user = User.objects.filter(email=email.lower()).first()
+        return self._check_password(user, password)  # type: ignore[no-any-return]
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    pass
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Nobody begins without having read and agreed to what happens with their words."""
+        if Agreement.of(request.session) is None:
+            raise ImmediateHttpResponse(redirect("accounts:start"))
+        return True
+
+    def save_user(self, request: HttpRequest, user: User, form: BaseForm, **kwargs: Any) -> User:
+        agreement = Agreement.of(request.session)
+        if agreement is None:
+            raise ImmediateHttpResponse(redirect("accounts:start"))
+        user.adult_confirmed_on = agreement.at.date()
+        user.time_zone = settings.DEFAULT_TIME_ZONE
+        super().save_user(request, user, form, **kwargs)
+        with acting_as(user.pk, now=_now(request)):
+            actions.begin(by=user, agreed_at=agreement.at, now=_now(request))
+        request.session[HASH_AT_LOGIN] = user.get_session_auth_hash()
+        return user
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """A log-in that began before the password changed does not end in one."""
+        began_with = request.session.pop(HASH_AT_LOGIN, None)
+        if began_with is not None and began_with != user.get_session_auth_hash():
+            request.session.flush()
+            raise ImmediateHttpResponse(redirect("account_login"))
+        super().login(request, user)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        site = self._site()
+        if template_prefix in CODE_MAILS:
+            emails.send_code(email, code=context["code"], site=site)
+        else:
+            emails.send_note(email, site=site)
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: User,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """What happened to an account stands in its own record, where only its person reads it.
+        An address that is no longer the account's gets a note, since nothing else reaches it.
+        """
+        if template_prefix == "account/email/email_changed" and email:
+            emails.send_note(email, site=self._site())
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        super().pre_authenticate(request, **credentials)
+        now = _now(request)
+        login = _login(credentials)
+        if not rate.hit(f"login:everywhere:{login}", TRIES_PER_HOUR, timedelta(hours=1), now):
+            here = f"login:slow:{rate.network(request)}:{login}"
+            if not rate.hit(here, 1, SLOW, now):
+                raise self.validation_error("too_many_login_attempts")
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        # Per account and network: nobody locks somebody out from elsewhere (AB4).
+        return f"{rate.network(request)}:{_login(credentials)}"
+
+    def _site(self) -> str:
+        return str(context.request.build_absolute_uri(reverse("account_login")))
 
 
 class MFAAdapter(DefaultMFAAdapter):
-    pass
+    def encrypt(self, text: str) -> str:
+        return vault.wrap_secret(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return vault.unwrap_secret(encrypted_text)
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        entity: dict[str, str] = super().get_public_key_credential_rp_entity()
+        return entity | {"name": settings.SITE_NAME}
+
+    def get_public_key_credential_user_entity(self, user: User) -> dict[str, Any]:
+        # What a device shows in its list of passkeys: the address, never the account's nature.
+        entity: dict[str, Any] = super().get_public_key_credential_user_entity(user)
+        return entity | {"display_name": user.email}
 
 
 class SessionsAdapter(DefaultUserSessionsAdapter):
     pass
+
+
+def _login(credentials: dict[str, Any]) -> str:
+    return str(credentials.get("email", "")).strip().lower()
+
+
+def _now(request: HttpRequest) -> datetime:
+    now: datetime = request.now  # type: ignore[attr-defined]
+    return now

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, Concatenate, ParamSpec
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 from accounts.models import User
-from accounts.sessions import PRIVATE_SEEN
+from accounts.sessions import GRAIN, PRIVATE_SEEN
 
 P = ParamSpec("P")
 
@@ -75,7 +76,9 @@ def is_sealed(request: AuthedRequest) -> bool:
 
 def keep_private_open(request: AuthedRequest) -> None:
     """Reading and saving count as activity; polling must not call this."""
-    request.session[PRIVATE_SEEN] = request.now.isoformat()
+    seen = request.session.get(PRIVATE_SEEN)
+    if seen is None or (request.now - datetime.fromisoformat(seen)).total_seconds() >= GRAIN:
+        request.session[PRIVATE_SEEN] = request.now.isoformat()
 
 
 def private_page(
@@ -112,15 +115,22 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 
 class PrivacyHeadersMiddleware:
-    """Headers that hold for every answer: nothing is stored, indexed, embedded or sniffed."""
+    """Headers that hold for every answer: nothing is stored, indexed, embedded or sniffed.
+
+    The outermost layer, so that no answer of any layer, error or redirect goes without them.
+    """
 
     EVERYWHERE = {
-        "Cross-Origin-Resource-Policy": "same-origin",
         "Cross-Origin-Embedder-Policy": "require-corp",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
         "Permissions-Policy": (
             "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(),"
             " gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()"
         ),
+        "Referrer-Policy": "same-origin",
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
         "X-Robots-Tag": "noindex, noarchive",
     }
 
@@ -131,6 +141,9 @@ class PrivacyHeadersMiddleware:
         response = self.get_response(request)
         for name, value in self.EVERYWHERE.items():
             response[name] = value
-        if not request.path.startswith(f"/{settings.STATIC_URL.lstrip('/')}"):
+        is_static = request.path.startswith(f"/{settings.STATIC_URL.strip('/')}/")
+        if not is_static or response.status_code >= HTTPStatus.BAD_REQUEST:
             response["Cache-Control"] = "no-store"
+            for name in ("ETag", "Expires", "Last-Modified"):
+                response.headers.pop(name, None)
         return response

@@ -6,7 +6,7 @@ A key is stored as its HMAC: the table tells neither who nor from where.
 import hmac
 from datetime import datetime, timedelta
 from hashlib import sha256
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
@@ -60,10 +60,15 @@ def network(request: HttpRequest) -> str:
     Which hop is believed is set by TRUSTED_PROXY_COUNT; what the client writes itself is not.
     """
     address = ip_address(get_adapter(request).get_client_ip(request).partition("%")[0])
-    if address.version == 6 and address.ipv4_mapped:  # type: ignore[union-attr]
-        address = address.ipv4_mapped  # type: ignore[union-attr]
-    prefix = IPV4_PREFIX if address.version == 4 else IPV6_PREFIX
+    if isinstance(address, IPv6Address):
+        address = address.ipv4_mapped or address
+    prefix = IPV6_PREFIX if isinstance(address, IPv6Address) else IPV4_PREFIX
     return str(ip_network(f"{address}/{prefix}", strict=False))
+
+
+def cache_key(key: str, prefix: str, version: int) -> str:
+    """How the cache stores a key of allauth's limits, which name addresses and people."""
+    return _digest(f"{prefix}:{version}:{key}")
 
 
 def _digest(key: str) -> str:

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any, TypeVar
 
-from allauth.account.signals import authentication_step_completed
 from django.conf import settings
 from django.contrib.auth import logout
-from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponseBase
 
 BEGAN = "began_at"
@@ -15,29 +14,56 @@ PRIVATE_SEEN = "private_seen_at"
 # Writing the session on every request would cost more than the minute is worth.
 GRAIN = 60
 
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+
+
+def polled(view: View) -> View:
+    """Mark a view that pages ask for by themselves: it keeps no session alive.
+
+    The server decides this for the address; whatever a client sends makes no difference.
+    """
+    view.keeps_alive = False  # type: ignore[attr-defined]
+    return view
+
+
+def begin(request: HttpRequest) -> None:
+    """A person has just signed in: both clocks start."""
+    now: datetime = request.now  # type: ignore[attr-defined]
+    request.session[BEGAN] = request.session[SEEN] = now.isoformat()
+
 
 class SessionLifeMiddleware:
-    """Ends what has lived too long. A request that only polls keeps nothing alive."""
+    """Ends what has lived too long."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+        if _is_signed_in(request):
             now: datetime = request.now  # type: ignore[attr-defined]
             session = request.session
             began = datetime.fromisoformat(session.setdefault(BEGAN, now.isoformat()))
             seen = datetime.fromisoformat(session.setdefault(SEEN, now.isoformat()))
-            too_old = now - began >= settings.SESSION_ABSOLUTE_LIMIT
-            too_idle = now - seen >= settings.SESSION_IDLE_LIMIT
-            if too_old or too_idle:
+            is_too_old = now - began >= settings.SESSION_ABSOLUTE_LIMIT
+            is_too_idle = now - seen >= settings.SESSION_IDLE_LIMIT
+            if is_too_old or is_too_idle:
                 logout(request)
-            elif (now - seen).total_seconds() >= GRAIN and "HX-Polling" not in request.headers:
-                session[SEEN] = now.isoformat()
         return self.get_response(request)
 
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponseBase],
+        arguments: tuple[Any, ...],
+        named: dict[str, Any],
+    ) -> None:
+        if not _is_signed_in(request) or not getattr(view, "keeps_alive", True):
+            return
+        now: datetime = request.now  # type: ignore[attr-defined]
+        seen = datetime.fromisoformat(request.session[SEEN])
+        if (now - seen).total_seconds() >= GRAIN:
+            request.session[SEEN] = now.isoformat()
 
-@receiver(authentication_step_completed)
-def open_private_area(request: HttpRequest, **kwargs: object) -> None:
-    """Whoever has just shown a password, passkey or code need not show it again at once."""
-    request.session[PRIVATE_SEEN] = request.now.isoformat()  # type: ignore[attr-defined]
+
+def _is_signed_in(request: HttpRequest) -> bool:
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated

@@ -75,10 +75,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+    # Outermost what every answer carries, also those that a layer below cuts short.
     "accounts.http.PrivacyHeadersMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "accounts.logging.AccessLogMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "accounts.clock.ClockMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -90,9 +93,9 @@ MIDDLEWARE = [
     "accounts.actor.ActorMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "accounts.gate.GateMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -141,12 +144,16 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "accounts_cache",
+        # Keys name people and addresses; stored they are HMACs.
+        "KEY_FUNCTION": "accounts.rate.cache_key",
+        # The default of 300 would forget limits as soon as somebody tries from many networks.
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
     }
 }
 
 # People and sessions
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.adapter.Backend"]
 PASSWORD_HASHERS = ["accounts.passwords.Argon2id"]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -174,6 +181,11 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "signup": "accounts.forms.account.SignupForm",
+    "reset_password": "accounts.forms.account.ResetPasswordForm",
+    "add_email": "accounts.forms.account.AddEmailForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -184,6 +196,18 @@ ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 10 * 60
 ACCOUNT_LOGIN_BY_CODE_ENABLED = False
+# Each is said out loud, though most are allauth's defaults: limits are part of what we promise.
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "signup": "20/m/ip",
+    "reset_password": "20/m/ip,5/m/key",
+    "reset_password_from_key": "20/m/ip",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+    "manage_email": "10/m/user",
+    "confirm_email": "1/10s/key",
+}
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
@@ -197,6 +221,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "accounts:landing"
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_PASSKEY_SIGNUP_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TRUST_ENABLED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not USES_TLS
@@ -211,6 +236,7 @@ EMAIL_BACKEND = {
     "demo": "accounts.demo_mailbox.EmailBackend",
     "test": "django.core.mail.backends.locmem.EmailBackend",
 }[MODE]
+DEMO_MAILBOX = LOCAL_DIR / "mailbox.json"
 EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
 EMAIL_PORT = env.number("EMAIL_PORT", 25)
 EMAIL_HOST_USER = env.optional("EMAIL_HOST_USER")
@@ -252,19 +278,24 @@ CONTENT_SECURITY_POLICY = {
 
 # Twofold's own
 EXIT_TARGET = env.text("EXIT_TARGET", "https://www.bbc.com/weather")
-FIRST_OPENING_NOTICE = timedelta(hours=env.number("FIRST_OPENING_NOTICE_HOURS", 24 if IS_PRODUCTION else 0))
+FIRST_OPENING_NOTICE = timedelta(
+    hours=env.number("FIRST_OPENING_NOTICE_HOURS", 24 if IS_PRODUCTION else 0)
+)
+DEFAULT_TIME_ZONE = env.text("DEFAULT_TIME_ZONE", "UTC")
 DEFAULT_RHYTHM = {"every_weeks": 1, "weekday": 6, "at": time(19, 0)}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 
+DEFAULT_EXCEPTION_REPORTER = "accounts.logging.BareReporter"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{levelname} {name} {message}", "style": "{"}},
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         # Django's own lines name paths and tracebacks with values; ours name the route alone.
         "django": {"handlers": [], "level": "CRITICAL", "propagate": False},
         "twofold": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "twofold.access": {"level": "INFO" if IS_PRODUCTION else "WARNING"},
     },
 }

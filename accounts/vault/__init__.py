@@ -9,7 +9,7 @@ Plaintext is padded, so that a stored length tells one of four sizes and no more
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -18,8 +18,21 @@ from uuid import UUID
 from accounts.vault.box import Box, CannotOpen, TooLong
 from accounts.vault.keys import load_master_keys
 from accounts.vault.models import DataKey
+from accounts.vault.secrets import rewrap_secret, unwrap_secret, wrap_secret
 
-__all__ = ["CannotOpen", "TooLong", "fresh_keys", "make_key", "rewrap_keys", "seal", "unseal"]
+__all__ = [
+    "CannotOpen",
+    "TooLong",
+    "fresh_keys",
+    "make_key",
+    "open_keys",
+    "rewrap_keys",
+    "rewrap_secret",
+    "seal",
+    "unseal",
+    "unwrap_secret",
+    "wrap_secret",
+]
 
 _open_keys: ContextVar[dict[UUID, Box] | None] = ContextVar("open_keys", default=None)
 
@@ -32,6 +45,17 @@ def fresh_keys() -> Iterator[None]:
         yield
     finally:
         _open_keys.reset(token)
+
+
+def open_keys(authors: Iterable[UUID]) -> None:
+    """Open the keys of several people in one query, for a page that reads all of them."""
+    boxes = _open_keys.get()
+    if boxes is None:
+        return
+    wanted = {author for author in authors if author not in boxes}
+    for key in DataKey.objects.filter(user_id__in=wanted) if wanted else ():
+        master = load_master_keys().named(key.master_key)
+        boxes[key.user_id] = master.unwrap(key.wrapped, key.pk, key.user_id)
 
 
 def make_key(user_id: UUID) -> None:

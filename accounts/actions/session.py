@@ -1,0 +1,36 @@
+"""Signing out elsewhere."""
+
+from datetime import datetime
+
+from allauth.usersessions.models import UserSession
+from django.db import transaction
+
+from accounts import audit
+from accounts.enums import AuditAction
+from accounts.models import User
+from accounts.queries.session import handle
+
+
+@transaction.atomic
+def end_session(*, by: User, handle_of_session: str, now: datetime) -> bool:
+    """End one of one's own sessions; False where none has this handle (any more)."""
+    for session in UserSession.objects.filter(user=by):
+        if handle(session) == handle_of_session:
+            session.end()
+            audit.record(AuditAction.SESSIONS_ENDED, subject=by.pk, actor=by.pk, now=now)
+            return True
+    return False
+
+
+@transaction.atomic
+def end_other_sessions(*, by: User, current_key: str | None, now: datetime) -> int:
+    """End every session but the current one (all of them where it is None); how many that were.
+
+    `by` names whose sessions, and no query of this needs them to be signed in.
+    """
+    others = [s for s in UserSession.objects.filter(user=by) if s.session_key != current_key]
+    for session in others:
+        session.end()
+    if others:
+        audit.record(AuditAction.SESSIONS_ENDED, subject=by.pk, actor=by.pk, now=now)
+    return len(others)

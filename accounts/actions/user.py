@@ -1,0 +1,79 @@
+"""What a person does to the own account, and what a reset by mail does to it."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from accounts import audit
+from accounts.actions.consent import give_consent
+from accounts.enums import AuditAction, Purpose
+from accounts.models import User
+
+SEAL = timedelta(hours=72)
+NOTICE = timedelta(days=30)
+
+
+@transaction.atomic
+def begin(*, by: User, agreed_at: datetime, now: datetime) -> None:
+    """An account has just been made by somebody who agreed to the use of data at `agreed_at`."""
+    audit.record(AuditAction.ACCOUNT_MADE, subject=by.pk, actor=by.pk, now=now)
+    give_consent(by=by, purpose=Purpose.DATA_USE, now=agreed_at)
+
+
+@transaction.atomic
+def agree(*, by: User, now: datetime) -> None:
+    """Whoever has the account says, anew or at last, that they are an adult and agree."""
+    by.adult_confirmed_on = now.date()
+    by.save(update_fields=["adult_confirmed_on"])
+    give_consent(by=by, purpose=Purpose.DATA_USE, now=now)
+
+
+@transaction.atomic
+def save_profile(
+    *, by: User, display_name: str, pronouns: str, time_zone: str, language: str, now: datetime
+) -> None:
+    """Keep what a person says about themselves. `time_zone` is a name of the IANA database."""
+    by.display_name = display_name
+    by.pronouns = pronouns
+    by.time_zone = time_zone
+    by.language = language
+    by.save(update_fields=["display_name", "pronouns", "time_zone", "language"])
+
+
+@transaction.atomic
+def seal_private(*, by: User, now: datetime) -> None:
+    """After a reset by mail: what is private stays shut for 72 hours, and the account says so
+    for 30 days (security.md 5.5). Whoever reads the mailbox is not always whose mailbox it is.
+    """
+    by.private_sealed_until = now + SEAL
+    by.reset_notice_until = now + NOTICE
+    by.save(update_fields=["private_sealed_until", "reset_notice_until"])
+    audit.record(AuditAction.PASSWORD_RESET, subject=by.pk, actor=by.pk, now=now)
+
+
+@transaction.atomic
+def lift_seal(*, by: User, now: datetime) -> None:
+    """A second factor was shown. Nothing happens where there is no seal."""
+    if by.private_sealed_until is None:
+        return
+    was_sealed = now < by.private_sealed_until
+    by.private_sealed_until = None
+    by.save(update_fields=["private_sealed_until"])
+    if was_sealed:
+        audit.record(AuditAction.SEAL_LIFTED, subject=by.pk, actor=by.pk, now=now)
+
+
+@transaction.atomic
+def ask_agreement_again(*, by: User) -> None:
+    """The address was proven by a reset before it was ever verified: somebody else may have typed
+    it at sign-up, and their tick is not this person's (AB5).
+    """
+    by.adult_confirmed_on = None
+    by.display_name = ""
+    by.save(update_fields=["adult_confirmed_on", "display_name"])
+
+
+@transaction.atomic
+def record_security(*, by: User, action: AuditAction, now: datetime) -> None:
+    """Write down a change to how this person signs in, where only they read it."""
+    audit.record(action, subject=by.pk, actor=by.pk, now=now)

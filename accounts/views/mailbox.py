@@ -1,0 +1,14 @@
+"""The mailbox of the demo. Its address exists nowhere else."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from accounts.demo_mailbox import mails
+from accounts.http import page
+
+
+@login_not_required
+@require_GET
+def mailbox(request: HttpRequest) -> HttpResponse:
+    return page(request, "accounts/mailbox.html", {"mails": mails()})

@@ -1,0 +1,75 @@
+"""The way in: what this is, what happens with your words, and who you are."""
+
+from datetime import datetime
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.actions import user as actions
+from accounts.forms.profile import ProfileForm
+from accounts.forms.start import DATA_USE, GIVEN_CODE, Agreement, GivenCodeForm, StartForm
+from accounts.http import AuthedRequest, page
+
+FORM = ["GET", "HEAD", "POST"]
+
+
+@login_not_required
+@require_GET
+def landing(request: HttpRequest) -> HttpResponse:
+    if request.user.is_authenticated:
+        return redirect("checkins:today")
+    return page(request, "accounts/landing.html")
+
+
+@login_not_required
+@require_http_methods(FORM)
+def start(request: HttpRequest) -> HttpResponse:
+    form = StartForm(request.POST or None)
+    if request.method != "POST":
+        return page(request, "accounts/start.html", {"form": form, "wording": DATA_USE})
+    if not form.is_valid():
+        return page(request, "accounts/start.html", {"form": form, "wording": DATA_USE}, status=422)
+    now: datetime = request.now  # type: ignore[attr-defined]
+    if request.user.is_authenticated:
+        actions.agree(by=request.user, now=now)
+        return redirect("checkins:today")
+    Agreement(now).keep(request.session)
+    return redirect("account_signup")
+
+
+@login_not_required
+@require_http_methods(FORM)
+def given_code(request: HttpRequest) -> HttpResponse:
+    form = GivenCodeForm(request.POST or None)
+    if request.method != "POST":
+        return page(request, "accounts/given_code.html", {"form": form})
+    if not form.is_valid():
+        return page(request, "accounts/given_code.html", {"form": form}, status=422)
+    request.session[GIVEN_CODE] = form.cleaned_data["code"]
+    if request.user.is_authenticated:
+        return redirect("accounts:connect")
+    return redirect("accounts:start")
+
+
+@require_http_methods(FORM)
+def welcome(request: AuthedRequest) -> HttpResponse:
+    user = request.user
+    form = ProfileForm(
+        request.POST or None,
+        initial={
+            "display_name": user.display_name,
+            "pronouns": user.pronouns,
+            "time_zone": user.time_zone,
+            "language": user.language,
+        },
+    )
+    if request.method != "POST":
+        return page(request, "accounts/welcome.html", {"form": form})
+    if not form.is_valid():
+        return page(request, "accounts/welcome.html", {"form": form}, status=422)
+    actions.save_profile(by=user, now=request.now, **form.cleaned_data)
+    if GIVEN_CODE in request.session:
+        return redirect("accounts:connect")
+    return redirect("checkins:today")

@@ -26,15 +26,20 @@ def find() -> str | None:
 
 
 def install() -> str | None:
-    """Install one: Debian's as root, else Playwright's own. What is installed is said on stderr."""
+    """Install one, Debian's as root, else Playwright's own. None where neither can be had."""
+    print("Installing a Chromium for the browser journeys", file=sys.stderr)
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        for command in (["update", "-qq"], ["install", "-y", "-qq", "chromium"]):
-            subprocess.run(["apt-get", *command], check=False, stdout=sys.stderr, env=environment)
+        _attempt("apt-get", "update", "-qq")
+        _attempt("apt-get", "install", "-y", "-qq", "chromium")
     if find() is None:
-        command = [sys.executable, "-m", "playwright", "install", "chromium"]
-        subprocess.run(command, check=False, stdout=sys.stderr)
+        _attempt(sys.executable, "-m", "playwright", "install", "chromium")
     return find()
+
+
+def _attempt(*command: str) -> None:
+    # What it says is kept back: where it fails, one sentence of ours says what to do.
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(command, check=False, capture_output=True, env=environment)
 
 
 def _playwrights_own() -> str | None:

@@ -24,7 +24,7 @@ COUNTRIES: Mapping[str, Promise] = MappingProxyType(
         "CZ": _("Czechia"),
         "DE": _("Germany"),
         "ES": _("Spain"),
-        "EU": _("European Union, and many other countries"),
+        "EU": _("European Union"),
         "FR": _("France"),
         "GB": _("United Kingdom"),
         "IE": _("Ireland"),

@@ -1,0 +1,195 @@
+"""Who may do what with which table and function: everything that is granted stands here."""
+
+import pytest
+
+from tests.conventions.catalog import ask, grants, tables
+
+pytestmark = pytest.mark.django_db
+
+READ = "SELECT"
+APPEND = "SELECT INSERT"
+WISH = "SELECT INSERT DELETE"
+ALL = "SELECT INSERT UPDATE DELETE"
+
+WEB = {
+    "account_emailaddress": ALL,
+    "accounts_auditevent": APPEND,
+    "accounts_cache": ALL,
+    "accounts_consent": "SELECT INSERT UPDATE(withdrawn_at)",
+    "accounts_couple": READ,
+    "accounts_couplelock": "SELECT UPDATE",
+    "accounts_datakey": "SELECT INSERT UPDATE(master_key, wrapped) DELETE",
+    "accounts_membership": "SELECT UPDATE(end_unseen)",
+    "accounts_numberswish": WISH,
+    "accounts_pause": WISH,
+    "accounts_ratecounter": ALL,
+    "accounts_rhythmproposal": WISH,
+    "accounts_user": "SELECT INSERT UPDATE",
+    "checkins_checkin": ALL,
+    "checkins_hurtreply": WISH,
+    "checkins_openwish": WISH,
+    "checkins_prompt": READ,
+    "checkins_promptset": READ,
+    "checkins_promptsetversion": READ,
+    "checkins_release": ALL,
+    "checkins_releasedtext": WISH,
+    "checkins_round": APPEND,
+    "checkins_roundlock": "SELECT INSERT UPDATE",
+    "checkins_rupture": ALL,
+    "checkins_shownhurt": WISH,
+    "demo_mark": READ,
+    "django_session": ALL,
+    "mfa_authenticator": ALL,
+    "usersessions_usersession": ALL,
+}
+
+# What the functions touch: rows and columns without content.
+POLICY = {
+    "accounts_block": WISH,
+    "accounts_couple": "SELECT INSERT UPDATE(at, every_weeks, time_zone, weekday)",
+    "accounts_couplelock": "SELECT INSERT UPDATE",
+    "accounts_invitation": "SELECT INSERT UPDATE",
+    "accounts_membership": "SELECT INSERT UPDATE(end_unseen, left_on)",
+    "accounts_numberswish": "SELECT(author_id, couple_id)",
+    "accounts_rhythmproposal": "SELECT DELETE",
+    "accounts_user": "SELECT(display_name, id, pronouns, time_zone)",
+    "checkins_openwish": "SELECT(author_id, round_id)",
+    "checkins_release": "SELECT(author_id, round_id)",
+    "checkins_round": "SELECT UPDATE(opens_at)",
+    "checkins_roundlock": "SELECT UPDATE",
+    "demo_mark": READ,
+}
+
+# Functions that run as app_policy, and whether the web's role may call them.
+DEFINER_FUNCTIONS = {
+    "app_now": True,
+    "both_want_numbers": True,
+    "code_claim": True,
+    "code_look_up": True,
+    "code_make": True,
+    "code_revoke": True,
+    "leave": True,
+    "may_connect": False,
+    "my_blocks": True,
+    "my_code_lives_until": True,
+    "my_couples": True,
+    "my_open_rounds": True,
+    "my_pairing": True,
+    "open_early": True,
+    "pairing_confirm": True,
+    "pairing_drop": True,
+    "rhythm_accept": True,
+    "round_is_open": True,
+    "unblock": True,
+}
+
+# Functions with nobody's rights but the caller's.
+PLAIN_FUNCTIONS = {"actor", "published_prompts_stand", "published_versions_stand"}
+
+
+def test_grants_of_the_web_equal_the_list() -> None:
+    assert grants("app_web") == WEB
+
+
+def test_grants_of_the_functions_equal_the_list() -> None:
+    assert grants("app_policy") == POLICY
+
+
+def test_admin_process_may_touch_nothing_yet() -> None:
+    assert grants("app_admin") == {}
+
+
+def test_everybody_else_may_touch_nothing() -> None:
+    assert grants("public") == {}
+
+
+def test_backups_read_everything_and_write_nothing() -> None:
+    assert grants("app_backup") == dict.fromkeys(tables(), READ)
+
+
+def test_no_role_may_use_a_sequence() -> None:
+    found = ask(
+        "select r.rolname, c.relname from pg_class c, pg_roles r"
+        " where c.relkind = 'S' and c.relnamespace = 'app'::regnamespace"
+        " and r.rolname in ('app_web', 'app_admin', 'app_policy')"
+        " and has_sequence_privilege(r.rolname, c.oid, 'USAGE, SELECT, UPDATE')"
+    )
+    assert found == []
+
+
+def test_no_role_may_make_things_in_the_schema() -> None:
+    found = ask(
+        "select rolname from pg_roles where rolname like 'app\\_%%' and rolname <> 'app_owner'"
+        " and (has_schema_privilege(rolname, 'app', 'CREATE')"
+        "   or has_schema_privilege(rolname, 'public', 'CREATE'))"
+    )
+    assert found == []
+
+
+def test_roles_bypass_nothing_and_only_backups_read_past_the_policies() -> None:
+    found = ask(
+        "select rolname, rolsuper, rolbypassrls, rolcreaterole, rolreplication, rolcanlogin"
+        " from pg_roles where rolname like 'app\\_%%' order by rolname"
+    )
+    no, yes = False, True
+    assert found == [
+        ("app_admin", no, no, no, no, yes),
+        ("app_backup", no, yes, no, no, yes),
+        ("app_owner", no, no, no, no, yes),
+        ("app_policy", no, no, no, no, no),
+        ("app_web", no, no, no, no, yes),
+    ]
+
+
+def test_tests_run_as_the_webs_role_which_owns_nothing() -> None:
+    assert ask("select current_user::text") == [("app_web",)]
+    owners = ask(
+        "select distinct pg_get_userbyid(relowner)::text from pg_class"
+        " where relnamespace = 'app'::regnamespace"
+    )
+    assert owners == [("app_owner",)]
+
+
+def test_only_the_owner_may_become_the_functions_role_and_never_inherits_it() -> None:
+    found = ask(
+        "select member.rolname::text, granted.rolname::text,"
+        " pg_has_role(member.oid, granted.oid, 'USAGE')"
+        " from pg_auth_members m join pg_roles member on member.oid = m.member"
+        " join pg_roles granted on granted.oid = m.roleid"
+        " where granted.rolname like 'app\\_%%' and not member.rolsuper"
+        " and member.rolname like 'app\\_%%'"
+    )
+    assert found == [("app_owner", "app_policy", False)]
+
+
+def test_functions_equal_the_list() -> None:
+    found = ask(
+        "select distinct proname::text, prosecdef from pg_proc"
+        " where pronamespace = 'app'::regnamespace"
+    )
+    assert {name for name, is_definer in found if is_definer} == set(DEFINER_FUNCTIONS)
+    assert {name for name, is_definer in found if not is_definer} == PLAIN_FUNCTIONS
+
+
+def test_functions_that_lend_rights_have_a_fixed_path_and_belong_to_the_functions_role() -> None:
+    found = ask(
+        "select proname::text, pg_get_userbyid(proowner)::text, proconfig from pg_proc"
+        " where pronamespace = 'app'::regnamespace and prosecdef"
+    )
+    for name, owner, config in found:
+        assert (name, owner, config) == (name, "app_policy", ["search_path=app, pg_temp"])
+
+
+def test_functions_that_lend_rights_may_be_called_by_whom_the_list_says() -> None:
+    for role, expected in (
+        ("app_web", {name for name, is_callable in DEFINER_FUNCTIONS.items() if is_callable}),
+        ("app_admin", set()),
+        ("app_backup", set()),
+        ("public", set()),
+    ):
+        found = ask(
+            "select distinct proname::text from pg_proc where pronamespace = 'app'::regnamespace"
+            " and prosecdef and has_function_privilege(%s, oid, 'EXECUTE')",
+            role,
+        )
+        assert (role, {name for (name,) in found}) == (role, expected)

@@ -1,0 +1,131 @@
+"""Every table that holds something of somebody is forced under policies."""
+
+import pytest
+from django.db import connection
+
+from accounts.access import require_couple
+from accounts.actor import acting_as
+from accounts.models import Pause, User
+from tests.conventions.catalog import ask, grants, tables
+from tests.conventions.world import World, plant
+
+pytestmark = pytest.mark.django_db
+
+# Tables without a policy, and why they need none.
+OPEN_TABLES = {
+    "account_emailaddress": "log-in needs it before anybody acts; addresses, no content",
+    "account_emailconfirmation": "unused, codes are mailed instead; the web may not touch it",
+    "accounts_cache": "counters of the log-in's limits",
+    "accounts_datakey": "wrapped keys are not content (decisions.md 6)",
+    "accounts_ratecounter": "counters under keyed hashes",
+    "accounts_user": "log-in needs it before anybody acts; names, no content",
+    "auth_group": "Django's, unused",
+    "auth_group_permissions": "Django's, unused",
+    "auth_permission": "Django's, unused",
+    "checkins_prompt": "questions, no answers",
+    "checkins_promptset": "questions, no answers",
+    "checkins_promptsetversion": "questions, no answers",
+    "demo_mark": "one row that says what this database is for",
+    "django_content_type": "Django's, unused",
+    "django_migrations": "Django's",
+    "django_session": "asked for before anybody acts",
+    "mfa_authenticator": "log-in needs it before anybody acts; secrets are sealed",
+    "usersessions_usersession": "log-in writes it before anybody acts; coarse labels only",
+}
+
+# Reached through functions alone: the web's role may not even ask.
+BEHIND_FUNCTIONS = {"accounts_invitation", "accounts_block"}
+
+
+@pytest.fixture
+def world(alice: User, bob: User, carol: User, dan: User) -> World:
+    """With a pause besides, which the pages' world does without."""
+    world = plant(alice, bob, carol, dan)
+    with acting_as(bob.pk, now=world.now):
+        Pause.objects.create(author=bob, couple=require_couple(bob))
+    return world
+
+
+def test_every_table_is_forced_under_policies_unless_listed() -> None:
+    found = ask(
+        "select relname::text from pg_class where relnamespace = 'app'::regnamespace"
+        " and relkind in ('r', 'p') and not (relrowsecurity and relforcerowsecurity)"
+    )
+    assert {name for (name,) in found} == set(OPEN_TABLES)
+
+
+def test_every_forced_table_has_a_policy_and_none_is_for_everybody() -> None:
+    found = ask(
+        "select tablename::text, policyname::text, roles::text[] from pg_policies"
+        " where schemaname = 'app'"
+    )
+    assert {table for table, _, _ in found} == set(tables()) - set(OPEN_TABLES)
+    for table, policy, roles in found:
+        assert (table, policy, set(roles) <= {"app_web", "app_policy"}) == (table, policy, True)
+
+
+def test_policies_that_let_everything_through_are_for_the_functions_alone() -> None:
+    found = ask(
+        "select tablename::text, policyname::text, roles::text[] from pg_policies"
+        " where schemaname = 'app' and qual = 'true'"
+    )
+    assert {tuple(roles) for _, _, roles in found} == {("app_policy",)}
+    assert set(grants("app_policy")) >= {table for table, _, _ in found}
+
+
+def test_no_view_reads_past_the_policies() -> None:
+    found = ask(
+        "select relname::text from pg_class where relnamespace = 'app'::regnamespace"
+        " and relkind in ('v', 'm')"
+        " and not coalesce(reloptions @> array['security_invoker=true'], false)"
+    )
+    assert found == []
+
+
+@pytest.mark.parametrize("as_whom", ["nobody", "nobody in a transaction of their own"])
+def test_without_an_actor_no_table_gives_a_row(world: World, as_whom: str) -> None:
+    asked = sorted(set(tables()) - set(OPEN_TABLES) - BEHIND_FUNCTIONS)
+    for table in asked:
+        assert (table, seen_by_somebody(table, world)) == (table, True)
+    if as_whom == "nobody":
+        assert counts(asked) == dict.fromkeys(asked, 0)
+    else:
+        with acting_as(None, now=world.now):
+            assert counts(asked) == dict.fromkeys(asked, 0)
+
+
+def test_a_stranger_with_a_couple_of_their_own_sees_nothing_of_another(world: World) -> None:
+    asked = sorted(set(tables()) - set(OPEN_TABLES) - BEHIND_FUNCTIONS)
+    with acting_as(world.stranger.pk, now=world.now):
+        own_alone = counts(asked)
+    # The strangers hold a couple, its lock, two memberships and their two consents.
+    expected = dict.fromkeys(asked, 0) | {
+        "accounts_couple": 1,
+        "accounts_couplelock": 1,
+        "accounts_membership": 2,
+        "accounts_consent": 2,
+    }
+    assert own_alone == expected
+
+
+def test_tables_behind_functions_cannot_be_asked() -> None:
+    web = grants("app_web")
+    assert {table for table in BEHIND_FUNCTIONS if table in web} == set()
+
+
+def counts(asked: list[str]) -> dict[str, int]:
+    """Rows of each table, with no filter of ours."""
+    found = {}
+    with connection.cursor() as cursor:
+        for table in asked:
+            cursor.execute(f'select count(*) from "{table}"')
+            (found[table],) = cursor.fetchone()
+    return found
+
+
+def seen_by_somebody(table: str, world: World) -> bool:
+    for person in (world.author, world.partner):
+        with acting_as(person.pk, now=world.now):
+            if counts([table])[table]:
+                return True
+    return False

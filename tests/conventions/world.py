@@ -1,0 +1,141 @@
+"""A small world in which everything exists that somebody could see, each text unlike any other."""
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from accounts.access import require_couple
+from accounts.actor import acting_as
+from accounts.enums import AuditAction
+from accounts.models import AuditEvent, NumbersWish, RhythmProposal, User
+from checkins.actions.checkin import keep_answers
+from checkins.actions.release import release
+from checkins.actions.round import ask_to_open
+from checkins.actions.rupture import hear_hurt, name_hurt, show_hurt
+from checkins.enums import Element, HurtTag, HurtWish, Scale
+from checkins.logic.rupture import HurtContent
+from checkins.logic.sheet import Sheet
+from checkins.queries.prompt import specs_of
+from checkins.queries.release import current_resolution, fingerprint, preview_of
+from checkins.queries.round import RoundPlace, around
+from tests.factories.people import NOW, connect
+
+# The Tuesday after the first moment: one round has opened, the second one runs.
+LATER = NOW + timedelta(days=6)
+
+
+@dataclass
+class World:
+    """Who is who, which things there are, and whose eyes each sentence is for."""
+
+    author: User
+    partner: User
+    stranger: User
+    strangers_partner: User
+    now: datetime = LATER
+    things: dict[str, Any] = field(default_factory=dict)
+    sentences: dict[str, set[User]] = field(default_factory=dict)
+
+    def plant(self, name: str, *readers: User) -> str:
+        """A sentence that only these may ever read."""
+        sentence = f"planted-{name}-{uuid.uuid4().hex}"
+        self.sentences[sentence] = set(readers)
+        return sentence
+
+    def hidden_from(self, person: User | None) -> list[str]:
+        """What this person, or nobody in particular, must never read."""
+        return [text for text, readers in self.sentences.items() if person not in readers]
+
+    def meant_for(self, person: User) -> list[str]:
+        """What this person may read."""
+        return [text for text, readers in self.sentences.items() if person in readers]
+
+
+def plant(author: User, partner: User, stranger: User, strangers_partner: User) -> World:
+    """Fill a database: an opened round, a running one, hurts kept and shown, wishes, records."""
+    world = World(author, partner, stranger, strangers_partner)
+    connect(author, partner)
+    connect(stranger, strangers_partner)
+    for person, other in ((author, partner), (partner, author)):
+        _week(world, person, NOW, opened_for=(person, other))
+    for person in (author, partner):
+        with acting_as(person.pk, now=LATER):
+            world.things[f"day of {person.pk}"] = around(person, LATER).previous
+    _week(world, author, LATER, opened_for=(author,))
+    for person, other in ((author, partner), (partner, author)):
+        _hurts(world, person, other)
+    with acting_as(partner.pk, now=LATER):
+        hear_hurt(by=partner, pk=world.things[f"shown by {author.pk}"], now=LATER)
+    _wishes(world, author)
+    return world
+
+
+def _week(world: World, person: User, now: datetime, *, opened_for: tuple[User, ...]) -> None:
+    """Answer, release and ask to open; the appreciation is for those whom it opens for."""
+    own_words = {
+        Element.APPRECIATION: world.plant("appreciation", *opened_for),
+        Element.NOTE: world.plant("note-of-the-week", person),
+    }
+    with acting_as(person.pk, now=now):
+        place = around(person, now).running
+        entries: dict[str, Any] = {
+            spec.code: own_words[spec.element] if spec.scale is Scale.TEXT else 7
+            for spec in specs_of(place.version_id)
+            if spec.scale is not Scale.CHOICE
+        }
+        keep_answers(by=person, place=place, entries=entries, now=now)
+        place = around(person, now).running
+        release(by=person, place=place, keep_back=(), seen=_seen(place, entries), now=now)
+        if now == LATER:
+            ask_to_open(by=person, place=around(person, now).running, now=now)
+
+
+def _seen(place: RoundPlace, entries: dict[str, Any]) -> str:
+    sheet = Sheet().with_entries(specs_of(place.version_id), entries)
+    return fingerprint(preview_of(place.version_id, sheet, (), current_resolution()))
+
+
+def _hurts(world: World, person: User, other: User) -> None:
+    with acting_as(person.pk, now=LATER):
+        kept, shown = (
+            name_hurt(
+                by=person,
+                key=uuid.uuid4(),
+                content=HurtContent(
+                    areas=[Element.REPAIR],
+                    weight=5,
+                    tags=[HurtTag.OTHER],
+                    note=world.plant(f"note-{name}", person),
+                ),
+                wish=HurtWish.KEEP,
+                now=LATER,
+            )
+            for name in ("kept", "shown")
+        )
+        words = world.plant("words", person, other)
+        world.things[f"shown by {person.pk}"] = show_hurt(
+            by=person, pk=shown, words=words, now=LATER
+        )
+        world.things[f"hurt of {person.pk}"] = kept
+
+
+def _wishes(world: World, person: User) -> None:
+    with acting_as(person.pk, now=LATER):
+        couple = require_couple(person)
+        NumbersWish.objects.create(author=person, couple=couple)
+        proposal = RhythmProposal.objects.create(
+            author=person,
+            couple=couple,
+            every_weeks=2,
+            weekday=3,
+            at=time(20),
+            time_zone="Europe/Berlin",
+        )
+        AuditEvent.objects.bulk_create(
+            [
+                AuditEvent(at=LATER, actor_id=person.pk, subject_id=person.pk, action=action)
+                for action in list(AuditAction)[:1]
+            ]
+        )
+        world.things["proposal"] = proposal.pk

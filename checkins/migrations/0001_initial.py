@@ -8,234 +8,592 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('opens_at', models.DateTimeField()),
-                ('couple', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.couple')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("opens_at", models.DateTimeField()),
+                (
+                    "couple",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.couple",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PromptSet',
+            name="PromptSet",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('slug', models.SlugField(max_length=60)),
-                ('language', models.CharField(default='en', max_length=10)),
-                ('cadence', models.CharField(choices=[('daily', 'daily'), ('weekly', 'weekly'), ('monthly', 'monthly')], max_length=20)),
-                ('relationship_kind', models.CharField(choices=[('partners', 'partners')], max_length=20)),
-                ('title', models.CharField(max_length=100)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60)),
+                ("language", models.CharField(default="en", max_length=10)),
+                (
+                    "cadence",
+                    models.CharField(
+                        choices=[("daily", "daily"), ("weekly", "weekly"), ("monthly", "monthly")],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "relationship_kind",
+                    models.CharField(choices=[("partners", "partners")], max_length=20),
+                ),
+                ("title", models.CharField(max_length=100)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('slug', 'language'), name='checkins_promptset_once_per_language')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("slug", "language"), name="checkins_promptset_once_per_language"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PromptSetVersion',
+            name="PromptSetVersion",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('text_hash', models.CharField(max_length=64)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('retired_at', models.DateTimeField(blank=True, null=True)),
-                ('prompt_set', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='checkins.promptset')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("text_hash", models.CharField(max_length=64)),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                ("retired_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "prompt_set",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="checkins.promptset",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Prompt',
+            name="Prompt",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=20)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('element', models.CharField(choices=[('reliability', 'reliability'), ('communication', 'communication'), ('boundaries', 'boundaries'), ('repair', 'repair'), ('acceptance', 'acceptance'), ('felt', 'felt'), ('context', 'context'), ('event', 'event'), ('appreciation', 'appreciation'), ('note', 'note')], max_length=20)),
-                ('direction', models.CharField(choices=[('positive', 'positive'), ('negative', 'negative'), ('none', 'none')], max_length=10)),
-                ('scale', models.CharField(choices=[('rating', 'rating'), ('choice', 'choice'), ('text', 'text')], max_length=10)),
-                ('release_class', models.CharField(choices=[('couple', 'couple'), ('author', 'author'), ('private', 'private')], max_length=10)),
-                ('text', models.CharField(max_length=300)),
-                ('help_text', models.CharField(blank=True, max_length=300)),
-                ('anchors', models.JSONField(default=list)),
-                ('na_label', models.CharField(blank=True, max_length=60)),
-                ('choices', models.JSONField(default=list)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='prompts', to='checkins.promptsetversion')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("code", models.CharField(max_length=20)),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "element",
+                    models.CharField(
+                        choices=[
+                            ("reliability", "reliability"),
+                            ("communication", "communication"),
+                            ("boundaries", "boundaries"),
+                            ("repair", "repair"),
+                            ("acceptance", "acceptance"),
+                            ("felt", "felt"),
+                            ("context", "context"),
+                            ("event", "event"),
+                            ("appreciation", "appreciation"),
+                            ("note", "note"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[
+                            ("positive", "positive"),
+                            ("negative", "negative"),
+                            ("none", "none"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "scale",
+                    models.CharField(
+                        choices=[("rating", "rating"), ("choice", "choice"), ("text", "text")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "release_class",
+                    models.CharField(
+                        choices=[
+                            ("couple", "couple"),
+                            ("author", "author"),
+                            ("private", "private"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("text", models.CharField(max_length=300)),
+                ("help_text", models.CharField(blank=True, max_length=300)),
+                ("anchors", models.JSONField(default=list)),
+                ("na_label", models.CharField(blank=True, max_length=60)),
+                ("choices", models.JSONField(default=list)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="prompts",
+                        to="checkins.promptsetversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Release',
+            name="Release",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('sealed', models.BinaryField()),
-                ('resolution', models.CharField(choices=[('bands', 'bands'), ('numbers', 'numbers')], max_length=10)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('couple', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.couple')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("sealed", models.BinaryField()),
+                (
+                    "resolution",
+                    models.CharField(
+                        choices=[("bands", "bands"), ("numbers", "numbers")], max_length=10
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "couple",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.couple",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RoundLock',
+            name="RoundLock",
             fields=[
-                ('round', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='checkins.round')),
+                (
+                    "round",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="checkins.round",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='round',
-            name='prompt_set_version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='checkins.promptsetversion'),
+            model_name="round",
+            name="prompt_set_version",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="checkins.promptsetversion",
+            ),
         ),
         migrations.CreateModel(
-            name='ReleasedText',
+            name="ReleasedText",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('sealed', models.BinaryField()),
-                ('kind', models.CharField(choices=[('appreciation', 'appreciation')], max_length=20)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('couple', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.couple')),
-                ('release', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='checkins.release')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='checkins.round')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("sealed", models.BinaryField()),
+                (
+                    "kind",
+                    models.CharField(choices=[("appreciation", "appreciation")], max_length=20),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "couple",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.couple",
+                    ),
+                ),
+                (
+                    "release",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="texts",
+                        to="checkins.release",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="checkins.round",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='release',
-            name='round',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='checkins.round'),
+            model_name="release",
+            name="round",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="checkins.round"
+            ),
         ),
         migrations.CreateModel(
-            name='OpenWish',
+            name="OpenWish",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('couple', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.couple')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='checkins.round')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "couple",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.couple",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="checkins.round",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CheckIn',
+            name="CheckIn",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('sealed', models.BinaryField()),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('is_done', models.BooleanField(default=False)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('prompt_set_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='checkins.promptsetversion')),
-                ('round', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='checkins.round')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("sealed", models.BinaryField()),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                ("is_done", models.BooleanField(default=False)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "prompt_set_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="checkins.promptsetversion",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="checkins.round",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Rupture',
+            name="Rupture",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('sealed', models.BinaryField()),
-                ('couple_id', models.UUIDField(blank=True, null=True)),
-                ('named_on', models.DateField()),
-                ('look_again_on', models.DateField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('named', 'named'), ('kept', 'kept'), ('shown', 'shown'), ('closed', 'closed'), ('set_aside', 'set_aside')], default=checkins.enums.HurtState['NAMED'], max_length=20)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("sealed", models.BinaryField()),
+                ("couple_id", models.UUIDField(blank=True, null=True)),
+                ("named_on", models.DateField()),
+                ("look_again_on", models.DateField(blank=True, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("named", "named"),
+                            ("kept", "kept"),
+                            ("shown", "shown"),
+                            ("closed", "closed"),
+                            ("set_aside", "set_aside"),
+                        ],
+                        default=checkins.enums.HurtState["NAMED"],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ShownHurt',
+            name="ShownHurt",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('sealed', models.BinaryField()),
-                ('shown_on', models.DateField()),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('couple', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.couple')),
-                ('rupture', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='checkins.rupture')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("sealed", models.BinaryField()),
+                ("shown_on", models.DateField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "couple",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.couple",
+                    ),
+                ),
+                (
+                    "rupture",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="checkins.rupture",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='HurtReply',
+            name="HurtReply",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('couple', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.couple')),
-                ('shown_hurt', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='checkins.shownhurt')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "couple",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.couple",
+                    ),
+                ),
+                (
+                    "shown_hurt",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="checkins.shownhurt",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='promptsetversion',
-            constraint=models.UniqueConstraint(fields=('prompt_set', 'number'), name='checkins_promptsetversion_number_once'),
+            model_name="promptsetversion",
+            constraint=models.UniqueConstraint(
+                fields=("prompt_set", "number"), name="checkins_promptsetversion_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='promptsetversion',
-            constraint=models.CheckConstraint(condition=models.Q(('retired_at__isnull', True), ('published_at__isnull', False), _connector='OR'), name='checkins_promptsetversion_retires_after_publishing'),
+            model_name="promptsetversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("retired_at__isnull", True), ("published_at__isnull", False), _connector="OR"
+                ),
+                name="checkins_promptsetversion_retires_after_publishing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='prompt',
-            constraint=models.UniqueConstraint(fields=('version', 'code'), name='checkins_prompt_code_once'),
+            model_name="prompt",
+            constraint=models.UniqueConstraint(
+                fields=("version", "code"), name="checkins_prompt_code_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='prompt',
-            constraint=models.UniqueConstraint(fields=('version', 'position'), name='checkins_prompt_position_once'),
+            model_name="prompt",
+            constraint=models.UniqueConstraint(
+                fields=("version", "position"), name="checkins_prompt_position_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('couple__isnull', True), ('person__isnull', False)), models.Q(('couple__isnull', False), ('person__isnull', True)), _connector='OR'), name='checkins_round_of_a_couple_or_a_person'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("couple__isnull", True), ("person__isnull", False)),
+                    models.Q(("couple__isnull", False), ("person__isnull", True)),
+                    _connector="OR",
+                ),
+                name="checkins_round_of_a_couple_or_a_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('opens_at__lte', models.F('ends_at')), ('starts_at__lt', models.F('ends_at'))), name='checkins_round_runs_forward'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("opens_at__lte", models.F("ends_at")), ("starts_at__lt", models.F("ends_at"))
+                ),
+                name="checkins_round_runs_forward",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('couple', 'starts_at'), name='checkins_round_once_per_couple'),
+            model_name="round",
+            constraint=models.UniqueConstraint(
+                fields=("couple", "starts_at"), name="checkins_round_once_per_couple"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('person', 'starts_at'), name='checkins_round_once_per_person'),
+            model_name="round",
+            constraint=models.UniqueConstraint(
+                fields=("person", "starts_at"), name="checkins_round_once_per_person"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('id', 'couple'), name='checkins_round_with_its_couple'),
+            model_name="round",
+            constraint=models.UniqueConstraint(
+                fields=("id", "couple"), name="checkins_round_with_its_couple"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='releasedtext',
-            constraint=models.UniqueConstraint(fields=('release', 'kind'), name='checkins_releasedtext_once_per_kind'),
+            model_name="releasedtext",
+            constraint=models.UniqueConstraint(
+                fields=("author", "release", "kind"), name="checkins_releasedtext_once_per_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(fields=('author', 'round'), name='checkins_release_once_per_round'),
+            model_name="release",
+            constraint=models.UniqueConstraint(
+                fields=("author", "round"), name="checkins_release_once_per_round"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='openwish',
-            constraint=models.UniqueConstraint(fields=('round', 'author'), name='checkins_openwish_once_each'),
+            model_name="openwish",
+            constraint=models.UniqueConstraint(
+                fields=("round", "author"), name="checkins_openwish_once_each"
+            ),
         ),
         migrations.AddIndex(
-            model_name='checkin',
-            index=models.Index(fields=['author', '-ends_on'], name='checkins_checkin_by_author'),
+            model_name="checkin",
+            index=models.Index(fields=["author", "-ends_on"], name="checkins_checkin_by_author"),
         ),
         migrations.AddConstraint(
-            model_name='checkin',
-            constraint=models.UniqueConstraint(fields=('author', 'round'), name='checkins_checkin_once_per_round'),
+            model_name="checkin",
+            constraint=models.UniqueConstraint(
+                fields=("author", "round"), name="checkins_checkin_once_per_round"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='checkin',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__lte', models.F('ends_on'))), name='checkins_checkin_runs_forward'),
+            model_name="checkin",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("starts_on__lte", models.F("ends_on"))),
+                name="checkins_checkin_runs_forward",
+            ),
         ),
         migrations.AddIndex(
-            model_name='rupture',
-            index=models.Index(fields=['author', '-named_on'], name='checkins_rupture_by_author'),
+            model_name="rupture",
+            index=models.Index(fields=["author", "-named_on"], name="checkins_rupture_by_author"),
         ),
         migrations.AddConstraint(
-            model_name='shownhurt',
-            constraint=models.UniqueConstraint(fields=('author', 'rupture'), name='checkins_shownhurt_once_per_hurt'),
+            model_name="shownhurt",
+            constraint=models.UniqueConstraint(
+                fields=("author", "rupture"), name="checkins_shownhurt_once_per_hurt"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='hurtreply',
-            constraint=models.UniqueConstraint(fields=('author', 'shown_hurt'), name='checkins_hurtreply_once_each'),
+            model_name="hurtreply",
+            constraint=models.UniqueConstraint(
+                fields=("author", "shown_hurt"), name="checkins_hurtreply_once_each"
+            ),
         ),
     ]

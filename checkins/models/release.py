@@ -41,6 +41,6 @@ class ReleasedText(SealedModel):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["release", "kind"], name="%(app_label)s_%(class)s_once_per_kind"
+                fields=["author", "release", "kind"], name="%(app_label)s_%(class)s_once_per_kind"
             ),
         ]

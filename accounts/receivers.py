@@ -30,7 +30,8 @@ def step_completed(request: HttpRequest, user: User, method: str, **kwargs: Any)
     """Whoever has just shown a password, passkey or code need not show it again at once."""
     now = _now(request)
     request.session[PRIVATE_SEEN] = now.isoformat()
-    if not request.user.is_authenticated:
+    is_first_step = method != "mfa" or kwargs.get("passwordless")
+    if is_first_step and not request.user.is_authenticated:
         request.session[HASH_AT_LOGIN] = user.get_session_auth_hash()
     if method == "mfa" and user.private_sealed_until is not None:
         with acting_as(user.pk, now=now):

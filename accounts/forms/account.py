@@ -64,8 +64,10 @@ class SignupForm(forms.SignupForm):
 def _read_like_a_login(user: AbstractBaseUser, email: str) -> None:
     # What the stages of a log-in ask about a new person, and do not ask about nobody.
     has_verified_email(user)
-    EmailAddress.objects.filter(user_id=user.pk).order_by("-primary", "-verified").first()
-    EmailAddress.objects.filter(user_id=user.pk, email=email).first()
+    asked = EmailAddress.objects.filter(user_id=user.pk)
+    asked.order_by("-primary", "-verified").first()
+    active_with_address(email)
+    asked.filter(email=email).first()
 
 
 class ResetPasswordForm(forms.ResetPasswordForm):

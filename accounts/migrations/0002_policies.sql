@@ -237,6 +237,7 @@ grant select, insert on accounts_consent, accounts_auditevent to app_web;
 grant update (withdrawn_at) on accounts_consent to app_web;
 grant select, insert, update, delete on accounts_ratecounter, accounts_cache to app_web;
 grant select on demo_mark to app_web;
+grant select, delete on account_emailconfirmation to app_web;   -- always empty; deleting an address looks there
 grant select, insert, update, delete on django_session, account_emailaddress, mfa_authenticator, usersessions_usersession to app_web;
 grant select on all tables in schema app to app_backup;
 

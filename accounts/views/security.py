@@ -28,6 +28,12 @@ class SignOut(LogoutView):
 
 
 class ConfirmAddress(ConfirmEmailVerificationCodeView):
+    def get_form_kwargs(self) -> dict[str, Any]:
+        kwargs: dict[str, Any] = super().get_form_kwargs()
+        # allauth remembers a person it has found and asks again for one it has not.
+        self._process._user = None  # noqa: SLF001 - there is no public way to forget
+        return kwargs
+
     def _resend_form_valid(self, form: Any) -> HttpResponse:
         """Nobody behind this address? Then a note goes out again, where else a code would."""
         if self._process.user is None:

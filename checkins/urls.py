@@ -1,9 +1,37 @@
-from django.urls import path
+from datetime import date
 
-from checkins.views import rupture
+from django.urls import path, register_converter
+
+from checkins.views import mine, picture, preview, rupture, today, week
+
+
+class DayConverter:
+    """A date, as it names a round."""
+
+    regex = r"\d{4}-\d{2}-\d{2}"
+
+    def to_python(self, value: str) -> date:
+        return date.fromisoformat(value)
+
+    def to_url(self, value: date) -> str:
+        return value.isoformat()
+
+
+register_converter(DayConverter, "date")
 
 app_name = "checkins"
 urlpatterns = [
+    path("today/", today.today, name="today"),
+    path("week/", week.week, name="week"),
+    path("week/<date:day>/<int:number>/", week.step, name="step"),
+    path("week/<date:day>/preview/", preview.preview, name="preview"),
+    path("week/<date:day>/done/", week.finished, name="finished"),
+    path("us/", picture.us, name="us"),
+    path("us/<date:day>/", picture.picture, name="picture"),
+    path("us/<date:day>/open/", picture.open_now, name="open_now"),
+    path("us/<date:day>/withdraw/", picture.withdraw, name="withdraw"),
+    path("mine/", mine.mine, name="mine"),
+    path("mine/weeks/<date:day>/", mine.mine_week, name="mine_week"),
     path("mine/notes/", rupture.hurts, name="hurts"),
     path("mine/notes/new/", rupture.hurt_new, name="hurt_new"),
     path("mine/notes/<uuid:pk>/", rupture.hurt, name="hurt"),

@@ -1,0 +1,91 @@
+"""What a person can reach of the practice, and what they may do now, with the reason why not.
+
+Row-level security holds the same rules once more (checkins/migrations/0002_policies.sql).
+"""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access import Bond, Refusal, check_may_share
+from accounts.enums import Purpose
+from accounts.models import User
+from checkins.enums import Phase
+from checkins.models import CheckIn, OpenWish, Release, ReleasedText, Round
+
+
+class WeekIsClosed(Refusal):
+    sentence = _("This week is closed. What you answered stays with you.")
+
+
+class HasOpened(Refusal):
+    sentence = _("The moment has passed, so this can no longer change.")
+
+
+class NothingReleased(Refusal):
+    sentence = _("Release something first; then you can open it together.")
+
+
+class TooSoon(Refusal):
+    sentence = _("You connected only a short while ago. Opening early comes a little later.")
+
+
+class HasChanged(Refusal):
+    sentence = _("Your answers have changed since you saw this page. Please look once more.")
+
+
+def rounds_reachable_by(user: User, bond: Bond | None) -> QuerySet[Round]:
+    """Rounds of the current couple, or those a person has alone."""
+    if bond is None:
+        return Round.objects.filter(person=user)
+    return Round.objects.filter(couple=bond.couple)
+
+
+def check_ins_reachable_by(user: User) -> QuerySet[CheckIn]:
+    """One's own. There is no other way to a check-in."""
+    return CheckIn.objects.filter(author=user)
+
+
+def wishes_reachable_by(user: User) -> QuerySet[OpenWish]:
+    """One's own taps on *open now*."""
+    return OpenWish.objects.filter(author=user)
+
+
+def releases_reachable_by(user: User, bond: Bond, now: datetime) -> QuerySet[Release]:
+    """One's own of this couple; the other's where the moment has come and one gave as well."""
+    mine = Release.objects.filter(author=user, round=OuterRef("round"))
+    return Release.objects.filter(couple=bond.couple).filter(
+        Q(author=user) | (Q(author=bond.partner, round__opens_at__lte=now) & Exists(mine))
+    )
+
+
+def texts_reachable_by(user: User, bond: Bond, now: datetime) -> QuerySet[ReleasedText]:
+    """Released words, under the same rule as the releases they ride with."""
+    mine = Release.objects.filter(author=user, round=OuterRef("round"))
+    return ReleasedText.objects.filter(couple=bond.couple).filter(
+        Q(author=user) | (Q(author=bond.partner, round__opens_at__lte=now) & Exists(mine))
+    )
+
+
+def check_can_release(user: User, phase: Phase) -> None:
+    """Raises HasOpened, NotConnected, Paused or NoConsent."""
+    if phase is not Phase.RUNNING:
+        raise HasOpened
+    check_may_share(user, Purpose.WEEKLY_SHARING)
+
+
+def check_can_open_early(bond: Bond, phase: Phase, now: datetime, *, is_released: bool) -> None:
+    """Raises HasOpened, TooSoon or NothingReleased."""
+    if phase is not Phase.RUNNING:
+        raise HasOpened
+    if now < opens_early_from(bond):
+        raise TooSoon
+    if not is_released:
+        raise NothingReleased
+
+
+def opens_early_from(bond: Bond) -> datetime:
+    """From when these two may open before their moment."""
+    return bond.couple.connected_at + settings.FIRST_OPENING_NOTICE

@@ -1,0 +1,121 @@
+"""Letting go of what the preview shows, and taking it back until the moment."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import BooleanField, F, Func
+
+from accounts.access import Bond, NotConnected, lock_couple
+from accounts.models import Couple, User
+from checkins.access import HasChanged, HasOpened, check_can_release
+from checkins.actions.checkin import own_row, write
+from checkins.actions.round import lock
+from checkins.enums import Element
+from checkins.logic import release as logic
+from checkins.logic.schedule import day_bounds
+from checkins.logic.sheet import Sheet
+from checkins.models import CheckIn, OpenWish, Release, ReleasedText, Round, functions
+from checkins.queries.release import current_resolution, fingerprint, preview_of
+from checkins.queries.round import RoundPlace
+
+
+@transaction.atomic
+def release(
+    *, by: User, place: RoundPlace, keep_back: Collection[Element], seen: str, now: datetime
+) -> bool:
+    """Write exactly what the preview showed, less what is kept back; False where nothing is left.
+
+    ``seen`` is the fingerprint of the preview that was on the screen. Pressing again replaces.
+    Raises NotConnected, Paused, NoConsent, WeekIsClosed, HasOpened, and HasChanged where the
+    answers are no longer those that were previewed.
+    """
+    couple = lock_couple(by)
+    check_can_release(by, place.phase(now))
+    row, round_row, sheet = _take_hold(by, place, now)
+    preview = preview_of(row.prompt_set_version_id, sheet, keep_back, current_resolution())
+    if fingerprint(preview) != seen:
+        raise HasChanged
+    row.is_done = True
+    write(row, sheet.with_keep_back(keep_back))
+    given = preview.release
+    if given is None:
+        _delete(by, round_row)
+        return False
+    _write(by, couple, round_row, given)
+    return True
+
+
+@transaction.atomic
+def keep_all(*, by: User, place: RoundPlace, now: datetime) -> None:
+    """Finish without giving anything, or take back what was given, and the tap with it.
+
+    Raises NotConnected, WeekIsClosed or HasOpened.
+    """
+    if place.bond is None:
+        raise NotConnected
+    row, round_row, _ = _take_hold(by, place, now)
+    row.is_done = True
+    row.save(update_fields=["is_done"])
+    _delete(by, round_row)
+
+
+@transaction.atomic
+def withdraw_words(*, by: User, bond: Bond, day: date) -> None:
+    """Take own released words out of the round that ended on ``day``, also after its moment.
+
+    Ratings stay. Taking out what is not there changes nothing.
+    """
+    after, until = day_bounds(day, bond.couple.time_zone)
+    ReleasedText.objects.filter(
+        author=by, couple=bond.couple, round__ends_at__gt=after, round__ends_at__lte=until
+    ).delete()
+
+
+def take_back_unopened(*, by: User, couple: Couple, now: datetime) -> None:
+    """The ending for pause, leaving and a withdrawn consent: what has not opened comes back.
+
+    Asks the database which rounds are open, because the rounds of a connection that has ended
+    are out of reach.
+    """
+    is_open = Func(F("round_id"), function="round_is_open", output_field=BooleanField())
+    for rows in (ReleasedText, Release):
+        unopened = rows.objects.filter(author=by, couple=couple).annotate(is_open=is_open)
+        unopened.filter(is_open=False).delete()
+    OpenWish.objects.filter(author=by, couple=couple).delete()
+
+
+def _take_hold(by: User, place: RoundPlace, now: datetime) -> tuple[CheckIn, Round, Sheet]:
+    row = own_row(by=by, place=place, now=now)
+    round_row = row.round
+    if round_row is None:
+        raise NotConnected
+    lock(round_row)
+    if functions.round_is_open(round_row.pk):
+        raise HasOpened
+    return row, round_row, Sheet.of(row.read())
+
+
+def _write(by: User, couple: Couple, round_row: Round, given: logic.Release) -> None:
+    standing = Release.objects.filter(author=by, round=round_row).first()
+    kept = standing or Release(author=by, round=round_row, couple=couple)
+    kept.resolution = given.resolution
+    kept.write({"elements": {each.element: each.value for each in given.elements}})
+    kept.save()
+    ReleasedText.objects.filter(author=by, round=round_row).delete()
+    for words in given.texts:
+        text = ReleasedText(
+            release=kept,
+            round=round_row,
+            couple=couple,
+            author=by,
+            kind=words.kind,
+        )
+        text.write({"text": words.text})
+        text.save()
+
+
+def _delete(by: User, round_row: Round) -> None:
+    ReleasedText.objects.filter(author=by, round=round_row).delete()
+    Release.objects.filter(author=by, round=round_row).delete()
+    OpenWish.objects.filter(author=by, round=round_row).delete()

@@ -1,0 +1,77 @@
+"""What one person has put down in one round: answers, own words, and what was passed over.
+
+A sheet is one sealed document. It changes as a whole, so two tabs that each save a part of it
+lose nothing as long as each reads it again first.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
+
+from checkins.enums import Element, Scale
+from checkins.logic.scoring import Answer, PromptSpec, is_low_information
+
+# A value is a number, "na", the key of a choice or own words; None means it was skipped.
+Entries = Mapping[str, Answer | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Answers and texts by prompt code. ``keep_back`` is None until its author first chose."""
+
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    skipped: frozenset[str] = frozenset()
+    keep_back: frozenset[Element] | None = None
+
+    @classmethod
+    def of(cls, document: Mapping[str, Any]) -> Self:
+        """The sheet that :meth:`document` wrote."""
+        kept = document.get("keep_back")
+        return cls(
+            answers=document.get("answers", {}),
+            texts=document.get("texts", {}),
+            skipped=frozenset(document.get("skipped", ())),
+            keep_back=None if kept is None else frozenset(Element(each) for each in kept),
+        )
+
+    def document(self, prompts: Collection[PromptSpec]) -> dict[str, Any]:
+        """JSON-serialisable. ``prompts`` are all of the round: they tell a straight line."""
+        return {
+            "answers": dict(self.answers),
+            "texts": dict(self.texts),
+            "skipped": sorted(self.skipped),
+            "keep_back": None if self.keep_back is None else sorted(self.keep_back),
+            "is_low_information": is_low_information(prompts, self.answers),
+        }
+
+    def with_entries(self, prompts: Collection[PromptSpec], entries: Entries) -> "Sheet":
+        """The sheet after these entries: what they leave out stays, None takes an answer back."""
+        answers, texts, skipped = dict(self.answers), dict(self.texts), set(self.skipped)
+        scales = {prompt.code: prompt.scale for prompt in prompts}
+        for code, value in entries.items():
+            answers.pop(code, None)
+            texts.pop(code, None)
+            skipped.discard(code)
+            if value is None:
+                skipped.add(code)
+            elif scales.get(code) is Scale.TEXT:
+                texts[code] = str(value)
+            else:
+                answers[code] = value
+        return replace(self, answers=answers, texts=texts, skipped=frozenset(skipped))
+
+    def with_keep_back(self, keep_back: Collection[Element]) -> "Sheet":
+        return replace(self, keep_back=frozenset(keep_back))
+
+    def value(self, code: str) -> Answer | None:
+        """What stands at a prompt, or None."""
+        return self.answers.get(code, self.texts.get(code))
+
+    def has(self, code: str) -> bool:
+        """Whether a prompt was answered or skipped."""
+        return code in self.answers or code in self.texts or code in self.skipped
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.answers and not self.texts

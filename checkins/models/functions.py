@@ -1,0 +1,28 @@
+"""The SQL functions of migration 0002, typed. Each acts as whoever the transaction acts as."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+
+def round_is_open(round_id: UUID) -> bool:
+    """Whether the moment has come, as the database sees it in this transaction."""
+    return bool(_one("select round_is_open(%s)", round_id))
+
+
+def open_early(round_id: UUID, notice: timedelta) -> bool:
+    """Open where both released and both asked, no sooner than ``notice`` after connecting."""
+    return bool(_one("select open_early(%s, %s)", round_id, notice))
+
+
+def both_want_numbers() -> bool:
+    """Whether both of the couple wish numbers instead of bands."""
+    return bool(_one("select both_want_numbers()"))
+
+
+def _one(statement: str, *arguments: Any) -> Any:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, arguments)
+        return cursor.fetchone()[0]

@@ -1,0 +1,44 @@
+"""Moments and weeks in words, as the clock on the reader's wall shows them."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from checkins.logic.schedule import local_day
+
+SOON = timedelta(days=7)
+NOON, EVENING, NIGHT = 12, 18, 5
+
+
+def say_moment(instant: datetime, time_zone: str, now: datetime) -> str:
+    """For example "Sunday, 19:00"; with the date where it is a week off or more."""
+    wall = instant.astimezone(ZoneInfo(time_zone)).replace(tzinfo=None)
+    if abs(instant - now) < SOON:
+        return date_format(wall, "l, H:i")
+    return date_format(wall, "l, j F, H:i")
+
+
+def say_week(starts_on: date, ends_on: date) -> str:
+    """For example "2 – 8 March"."""
+    if starts_on.month == ends_on.month:
+        first = date_format(starts_on, "j")
+    else:
+        first = date_format(starts_on, "j F")
+    return f"{first} – {date_format(ends_on, 'j F')}"
+
+
+def say_today(now: datetime, time_zone: str) -> str:
+    """The weekday."""
+    return date_format(local_day(now, time_zone), "l")
+
+
+def greet(now: datetime, time_zone: str, name: str) -> str:
+    """A greeting for the hour of the day."""
+    hour = now.astimezone(ZoneInfo(time_zone)).hour
+    if NIGHT <= hour < NOON:
+        return _("Good morning, %(name)s") % {"name": name}
+    if NOON <= hour < EVENING:
+        return _("Good afternoon, %(name)s") % {"name": name}
+    return _("Good evening, %(name)s") % {"name": name}

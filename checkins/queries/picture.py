@@ -1,0 +1,187 @@
+"""The shared picture: made of two releases, for one of the two, and of nothing else."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import BooleanField
+from django.db.models.expressions import RawSQL
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+
+from accounts import vault
+from accounts.access import Bond
+from accounts.models import User
+from checkins.access import releases_reachable_by, texts_reachable_by
+from checkins.enums import ELEMENTS
+from checkins.logic import reveal
+from checkins.logic.openers import Openers, opener_for, parse_openers
+from checkins.logic.release import Shown
+from checkins.logic.reveal import Picture
+from checkins.logic.schedule import Span, day_bounds, local_day, round_day
+from checkins.models import Release, ReleasedText, Round
+from checkins.queries.moments import say_week
+from checkins.queries.prompt import BAND_NAMES, ELEMENT_NAMES
+from checkins.queries.release import opened
+
+# How many earlier pictures the hints look back on.
+HISTORY = 12
+CONTENT = Path(__file__).resolve().parents[1] / "content"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One mark on the track: its words, and where it stands in percent."""
+
+    words: str | Promise
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class PictureLine:
+    name: str | Promise
+    mine: Voice
+    theirs: Voice
+
+
+@dataclass(frozen=True, slots=True)
+class PicturePage:
+    """A shared picture as one of the two reads it. ``look_first`` is None where both are steady."""
+
+    day: date
+    words: str
+    partner_name: str
+    lines: Sequence[PictureLine]
+    my_words: Sequence[str]
+    their_words: Sequence[str]
+    has_elements: bool
+    look_first: str | Promise | None
+    looks_different: bool
+    different: Sequence[str | Promise]
+    opener: str
+    earlier: Sequence[date]
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A round in which both hold a release, with both unsealed."""
+
+    round: Round
+    picture: Picture
+
+
+def picture_of(
+    user: User, bond: Bond, now: datetime, *, on: date | None = None
+) -> PicturePage | None:
+    """The picture of the round that ``on`` names, or the latest one; None where there is none.
+
+    Three queries, however long the history is.
+    """
+    rounds = _opened_rounds(user, bond, now, on)
+    texts: dict[UUID, list[ReleasedText]] = {}
+    in_rounds = [each.round for each in rounds]
+    for text in texts_reachable_by(user, bond, now).filter(round__in=in_rounds):
+        texts.setdefault(text.round_id, []).append(text)
+    shown = [each for each in rounds if each.picture.lines or each.round.pk in texts]
+    if not shown or (on is not None and _day(shown[0].round, bond) != on):
+        return None
+    return _page(user, bond, shown, texts.get(shown[0].round.pk, ()))
+
+
+def _page(
+    user: User, bond: Bond, shown: Sequence[_Opened], words: Iterable[ReleasedText]
+) -> PicturePage:
+    latest, earlier = shown[0], shown[1:]
+    picture, day = latest.picture, _day(latest.round, bond)
+    history = [each.picture for each in reversed(earlier)]
+    look_first = reveal.where_to_look_first(picture, reveal.named_in(history))
+    different = reveal.different_weeks(history, picture)
+    said = {text.author_id: text.read()["text"] for text in words}
+    return PicturePage(
+        day=day,
+        words=say_week(local_day(latest.round.starts_at, bond.couple.time_zone), day),
+        partner_name=bond.partner.display_name,
+        lines=[
+            PictureLine(ELEMENT_NAMES[line.element], voice(line.mine), voice(line.theirs))
+            for line in picture.lines
+        ],
+        my_words=[said[user.pk]] if user.pk in said else [],
+        their_words=[said[bond.partner.pk]] if bond.partner.pk in said else [],
+        has_elements=any(line.element in ELEMENTS for line in picture.lines),
+        look_first=ELEMENT_NAMES[look_first] if look_first else None,
+        looks_different=look_first in different,
+        different=[ELEMENT_NAMES[each] for each in different],
+        opener=opener_for(_openers(get_language() or settings.LANGUAGE_CODE), look_first, day),
+        earlier=[_day(each.round, bond) for each in earlier],
+    )
+
+
+def has_picture(user: User, bond: Bond, now: datetime, releases: Iterable[Release]) -> bool:
+    """Whether these releases of one round, which has opened, show anything to both."""
+    found = _picture(user, releases)
+    if found is None:
+        return False
+    if found.lines:
+        return True
+    rounds = {release.round_id for release in releases}
+    return texts_reachable_by(user, bond, now).filter(round__in=rounds).exists()
+
+
+def voice(shown: Shown) -> Voice:
+    """A shown value in words, with its place on the track."""
+    name = BAND_NAMES[shown.band]
+    if shown.number is None:
+        return Voice(name, shown.position)
+    return Voice(f"{shown.number:g} · {name}", shown.position)
+
+
+def _opened_rounds(user: User, bond: Bond, now: datetime, on: date | None) -> list[_Opened]:
+    is_open = RawSQL(
+        '"checkins_release"."round_id" = any ((select my_open_rounds())::uuid[])',
+        [],
+        output_field=BooleanField(),
+    )
+    rows = (
+        releases_reachable_by(user, bond, now)
+        .filter(is_open, round__opens_at__lte=now)
+        .select_related("round")
+        .order_by("-round__ends_at")
+    )
+    if on is not None:
+        rows = rows.filter(round__ends_at__lte=day_bounds(on, bond.couple.time_zone)[1])
+    # Both hold a release in each of these rounds, so they come in pairs.
+    rows_in_reach = list(rows[: 2 * (HISTORY + 1)])
+    vault.open_keys({row.author_id for row in rows_in_reach})
+    by_round: dict[UUID, list[Release]] = {}
+    for row in rows_in_reach:
+        by_round.setdefault(row.round_id, []).append(row)
+    return [
+        _Opened(pair[0].round, picture)
+        for pair in by_round.values()
+        if (picture := _picture(user, pair)) is not None
+    ]
+
+
+def _picture(user: User, releases: Iterable[Release]) -> Picture | None:
+    """The picture without words; empty where only words may show; None without both releases."""
+    given = {release.author_id == user.pk: opened(release) for release in releases}
+    if True not in given or False not in given:
+        return None
+    resolution = given[True].resolution
+    return reveal.shared_picture(given[True], given[False]) or Picture(resolution, ())
+
+
+def _day(row: Round, bond: Bond) -> date:
+    return round_day(Span(row.starts_at, row.ends_at), bond.couple.time_zone)
+
+
+@cache
+def _openers(language: str) -> Openers:
+    file = CONTENT / f"openers.{language}.yaml"
+    if not file.exists():
+        file = CONTENT / f"openers.{settings.LANGUAGE_CODE}.yaml"
+    return parse_openers(file.read_text(encoding="utf-8"))

@@ -1,0 +1,129 @@
+"""The prompts of a round, and the steps in which they are asked."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from types import MappingProxyType
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from checkins.enums import Band, Direction, Element, ReleaseClass, Scale
+from checkins.logic.scoring import PromptSpec
+from checkins.models import Prompt, PromptSetVersion
+
+SOLO_SET = "weekly"
+
+ELEMENT_NAMES: MappingProxyType[Element, str | Promise] = MappingProxyType(
+    {
+        Element.RELIABILITY: _("Reliability"),
+        Element.COMMUNICATION: _("Respectful communication"),
+        Element.BOUNDARIES: _("Boundaries and consent"),
+        Element.REPAIR: _("Repair"),
+        Element.ACCEPTANCE: _("Acceptance"),
+        Element.FELT: _("How it feels to be in a room together"),
+        Element.CONTEXT: _("Load from outside"),
+        Element.EVENT: _("Something that hurt"),
+        Element.APPRECIATION: _("Something good"),
+        Element.NOTE: _("A note to myself"),
+    }
+)
+BAND_NAMES: MappingProxyType[Band, str | Promise] = MappingProxyType(
+    {Band.HARD: _("hard"), Band.MIXED: _("mixed"), Band.STEADY: _("steady")}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPrompt:
+    """A prompt as it is asked: never changes once its version is published."""
+
+    code: str
+    text: str
+    help_text: str
+    spec: PromptSpec
+    anchors: tuple[str, ...]
+    na_label: str
+    choices: tuple[tuple[str, str], ...]
+
+    @property
+    def scale(self) -> Scale:
+        return self.spec.scale
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One page of the check-in: what is asked about one element. ``number`` starts at 1."""
+
+    number: int
+    element: Element
+    prompts: tuple[AskedPrompt, ...]
+
+    @property
+    def name(self) -> str | Promise:
+        return ELEMENT_NAMES[self.element]
+
+
+@lru_cache(maxsize=64)
+def prompts_of(version: UUID) -> tuple[AskedPrompt, ...]:
+    """All prompts of a published version, in the order of the file.
+
+    Kept in memory: a published version is immutable, and nobody's content.
+    """
+    return tuple(
+        AskedPrompt(
+            code=prompt.code,
+            text=prompt.text,
+            help_text=prompt.help_text,
+            spec=PromptSpec(
+                prompt.code,
+                Element(prompt.element),
+                Direction(prompt.direction),
+                Scale(prompt.scale),
+                ReleaseClass(prompt.release_class),
+            ),
+            anchors=tuple(prompt.anchors),
+            na_label=prompt.na_label,
+            choices=tuple((key, label) for key, label in prompt.choices),
+        )
+        for prompt in Prompt.objects.filter(version=version).order_by("position")
+    )
+
+
+@lru_cache(maxsize=64)
+def specs_of(version: UUID) -> tuple[PromptSpec, ...]:
+    """What arithmetic needs of all prompts of a version."""
+    return tuple(prompt.spec for prompt in prompts_of(version))
+
+
+@lru_cache(maxsize=64)
+def steps_of(version: UUID) -> tuple[Step, ...]:
+    """The pages of a check-in: one element each, rated elements first."""
+    prompts = prompts_of(version)
+    elements = [element for element in Element if any(p.spec.element is element for p in prompts)]
+    return tuple(
+        Step(number, element, tuple(p for p in prompts if p.spec.element is element))
+        for number, element in enumerate(elements, start=1)
+    )
+
+
+def version_at(slug: str, starts_at: datetime) -> UUID:
+    """The version in force when a round began; the first one where none was yet.
+
+    It follows from the round's time alone, so it is the same for both, and the same whether
+    the round's row exists. Raises PromptSetVersion.DoesNotExist where content is not loaded.
+    """
+    versions = PromptSetVersion.objects.filter(
+        prompt_set__slug=slug,
+        prompt_set__language=settings.LANGUAGE_CODE,
+        published_at__isnull=False,
+    )
+    in_force = versions.filter(published_at__lte=starts_at).filter(
+        Q(retired_at__isnull=True) | Q(retired_at__gt=starts_at)
+    )
+    version = in_force.order_by("-number").first() or versions.order_by("number").first()
+    if version is None:
+        raise PromptSetVersion.DoesNotExist
+    return version.pk

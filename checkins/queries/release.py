@@ -1,0 +1,76 @@
+"""What one's own release holds, and the preview of what it would hold."""
+
+import json
+from collections.abc import Collection, Iterable
+from hashlib import sha256
+from uuid import UUID
+
+from checkins.enums import Band, Element, Resolution, TextKind
+from checkins.logic.release import (
+    Preview,
+    Release,
+    ReleasedElement,
+    ReleasedWords,
+    default_keep_back,
+    releasable,
+)
+from checkins.logic.sheet import Sheet
+from checkins.models import Release as ReleaseRow
+from checkins.models import ReleasedText, functions
+from checkins.queries.prompt import specs_of
+from checkins.queries.round import RoundPlace
+
+
+def current_resolution() -> Resolution:
+    """Numbers where both of the couple wish them; one query."""
+    return Resolution.NUMBERS if functions.both_want_numbers() else Resolution.BANDS
+
+
+def preview_of(
+    version: UUID, sheet: Sheet, keep_back: Collection[Element], resolution: Resolution
+) -> Preview:
+    """Exactly what the other would see. The page and the release come from this one place."""
+    return releasable(
+        specs_of(version),
+        sheet.answers,
+        keep_back=keep_back,
+        resolution=resolution,
+        texts=sheet.texts,
+    )
+
+
+def keep_back_of(version: UUID, sheet: Sheet) -> frozenset[Element]:
+    """What its author keeps back so far: the last choice, or what is kept until one is made."""
+    if sheet.keep_back is not None:
+        return sheet.keep_back
+    return default_keep_back(specs_of(version))
+
+
+def fingerprint(preview: Preview) -> str:
+    """Changes when anything on the preview does; which lines are kept back is not part of it."""
+    shown = [preview.resolution, *((line.element, line.value) for line in preview.lines)]
+    said = [(each.kind, each.text) for each in preview.texts]
+    return sha256(json.dumps([shown, said]).encode()).hexdigest()
+
+
+def own_release(place: RoundPlace) -> Release | None:
+    """What stands released by this person in this round; at most two queries and the key."""
+    if place.row is None or place.bond is None:
+        return None
+    row = ReleaseRow.objects.filter(author=place.person, round=place.row).first()
+    if row is None:
+        return None
+    return opened(row, ReleasedText.objects.filter(author=place.person, round=place.row))
+
+
+def opened(row: ReleaseRow, texts: Iterable[ReleasedText] = ()) -> Release:
+    """A release and its words, unsealed. Raises vault.CannotOpen."""
+    elements = row.read()["elements"]
+    return Release(
+        Resolution(row.resolution),
+        tuple(
+            ReleasedElement(Element(name), Band(value) if isinstance(value, str) else value)
+            for name, value in elements.items()
+        ),
+        tuple(ReleasedWords(TextKind(text.kind), text.read()["text"]) for text in texts),
+    )

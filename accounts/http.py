@@ -75,9 +75,15 @@ def is_sealed(request: AuthedRequest) -> bool:
 
 
 def keep_private_open(request: AuthedRequest) -> None:
-    """Reading and saving count as activity; polling must not call this."""
-    seen = request.session.get(PRIVATE_SEEN)
-    if seen is None or (request.now - datetime.fromisoformat(seen)).total_seconds() >= GRAIN:
+    """Reading and saving count as activity; polling must not call this.
+
+    What has shut after five idle minutes stays shut: writing on goes without the password, but
+    does not stand in for it.
+    """
+    if not has_private_access(request):
+        return
+    seen = datetime.fromisoformat(request.session[PRIVATE_SEEN])
+    if (request.now - seen).total_seconds() >= GRAIN:
         request.session[PRIVATE_SEEN] = request.now.isoformat()
 
 

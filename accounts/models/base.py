@@ -24,9 +24,7 @@ class BaseModel(models.Model):
 class SealedModel(BaseModel):
     """Content of one author, as one sealed document."""
 
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
-    )
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     sealed = models.BinaryField(editable=False)
 
     class Meta:
@@ -34,9 +32,7 @@ class SealedModel(BaseModel):
 
     def write(self, content: Any) -> None:
         """Seal JSON-serialisable content into this row; saving is the caller's."""
-        self.sealed = vault.seal(
-            content, place=self._place(), row=self.pk, author=self.author_id
-        )
+        self.sealed = vault.seal(content, place=self._place(), row=self.pk, author=self.author_id)
 
     def read(self) -> Any:
         """The document as it was written. Raises vault.CannotOpen."""

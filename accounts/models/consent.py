@@ -11,9 +11,7 @@ from accounts.models.base import BaseModel
 
 
 class Consent(BaseModel):
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     # A bond is over when it is over: a new couple asks anew.
     couple_id = models.UUIDField(null=True, blank=True)
     purpose = models.CharField(max_length=40, choices=[(p.value, p.value) for p in Purpose])

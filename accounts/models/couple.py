@@ -60,9 +60,7 @@ class CoupleLock(models.Model):
 
 class Membership(BaseModel):
     couple = models.ForeignKey(Couple, on_delete=models.CASCADE, related_name="memberships")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     left_on = models.DateField(null=True, blank=True)
     # The other one ended it, and this person has not been told yet.
     end_unseen = models.BooleanField(default=False)
@@ -88,9 +86,7 @@ class Wish(BaseModel):
     """Something one person wishes for the couple. The other never reads it."""
 
     couple = models.ForeignKey(Couple, on_delete=models.CASCADE, related_name="+")
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
-    )
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
         abstract = True
@@ -119,9 +115,7 @@ class RhythmProposal(BaseModel, RhythmFields):
     """A new rhythm one of them suggests; both may read it, a yes of the other makes it so."""
 
     couple = models.OneToOneField(Couple, on_delete=models.CASCADE, related_name="+")
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
-    )
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
         constraints: ClassVar = [

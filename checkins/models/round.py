@@ -64,9 +64,7 @@ class OpenWish(BaseModel):
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="+")
     couple = models.ForeignKey(Couple, on_delete=models.CASCADE, related_name="+")
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
-    )
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
         constraints: ClassVar = [

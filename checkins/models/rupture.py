@@ -50,9 +50,7 @@ class HurtReply(BaseModel):
     """The answer *I hear you*: that somebody heard, and nothing more."""
 
     couple = models.ForeignKey(Couple, on_delete=models.PROTECT, related_name="+")
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
-    )
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     shown_hurt = models.ForeignKey(
         ShownHurt, on_delete=models.DO_NOTHING, db_constraint=False, null=True, related_name="+"
     )

@@ -83,11 +83,8 @@ def _install_venv() -> bool:
 
 
 def _locked() -> str:
-    digest = hashlib.sha256()
-    for name in ("pyproject.toml", "uv.lock"):
-        with open(os.path.join(HERE, name), "rb") as file:
-            digest.update(file.read())
-    return digest.hexdigest()
+    with open(os.path.join(HERE, "uv.lock"), "rb") as file:
+        return hashlib.sha256(file.read()).hexdigest()
 
 
 def _read(path: str) -> str:

@@ -1,6 +1,4 @@
 import ast
-import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -37,15 +35,12 @@ def test_python_without_venv_gets_one_sentence(
         prepare.main()
 
 
-@pytest.mark.slow
-def test_second_run_has_nothing_to_do() -> None:
-    if not Path(prepare.STAMP).exists():
-        pytest.skip("this environment was made by hand")
-    done = subprocess.run(
-        [sys.executable, str(FOLDER / "prepare.py")],
-        check=True,
-        capture_output=True,
-        text=True,
-        env=dict(os.environ),
-    )
-    assert done.stdout == ""
+def test_unchanged_lock_leaves_nothing_to_do(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    stamp = tmp_path / "synced"
+    stamp.write_text(prepare._locked())
+    monkeypatch.setattr(prepare, "STAMP", str(stamp))
+    monkeypatch.setattr(prepare, "PYTHON", sys.executable)
+    prepare.main()
+    assert capfd.readouterr() == ("", "")

@@ -105,7 +105,7 @@ def _rows(function: str, *arguments: Any) -> list[tuple[Any, ...]]:
     marks = ", ".join(["%s"] * len(arguments))
     with connection.cursor() as cursor:
         # The name is one of the literals above; arguments travel apart from the statement.
-        cursor.execute(f"select * from {function}({marks})", arguments)  # noqa: S608
+        cursor.execute(f"select * from {function}({marks})", arguments)  # noqa: S608 - names of ours, values by parameter
         return list(cursor.fetchall())
 
 

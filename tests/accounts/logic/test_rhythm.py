@@ -33,7 +33,7 @@ rhythms = st.builds(
 )
 instants = st.datetimes(
     min_value=datetime(2005, 1, 1),  # noqa: DTZ001 Hypothesis wants plain bounds
-    max_value=datetime(2045, 1, 1),  # noqa: DTZ001
+    max_value=datetime(2045, 1, 1),  # noqa: DTZ001 the same
     timezones=st.just(UTC),
 )
 

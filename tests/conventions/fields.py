@@ -1,0 +1,177 @@
+"""Why each field that is not sealed stands in clear. A new field needs its line here."""
+
+KEY = "random key"
+AUTHOR = "whose it is: the policies read it"
+OF_COUPLE = "which couple it belongs to: the policies read it"
+RHYTHM = "when rounds end: rounds are computed from it"
+PROMPT = "a question, no answer"
+OPTION = "a preference of the account, needed before a key is opened"
+
+_RHYTHM = dict.fromkeys(("every_weeks", "weekday", "at", "time_zone"), RHYTHM)
+_WISH = {"id": KEY, "couple": OF_COUPLE, "author": AUTHOR}
+
+IN_CLEAR: dict[str, dict[str, str]] = {
+    "accounts.AuditEvent": {
+        "id": KEY,
+        "at": "when an account or a consent changed: its subject asks for that",
+        "actor_id": "who acted, without a link, so that it outlives them",
+        "subject_id": "whose record it is: the policies read it",
+        "action": "one of a closed vocabulary, never content",
+        "result": "one word, never content",
+    },
+    "accounts.Block": {
+        "id": KEY,
+        "blocker": "who closed the door",
+        "blocked": "to whom: asked when two want to connect",
+    },
+    "accounts.Consent": {
+        "id": KEY,
+        "user": AUTHOR,
+        "couple_id": "which connection it was given for",
+        "purpose": "the policies read it",
+        "version": "which wording was read",
+        "text_hash": "proof of that wording",
+        "given_at": "a consent needs its time",
+        "withdrawn_at": "the policies read it",
+    },
+    "accounts.Couple": _RHYTHM
+    | {
+        "id": KEY,
+        "connected_at": "the notice before a first opening counts from it",
+        "first_moment_at": "the first round ends there",
+        "prompt_set_slug": "which questions are asked",
+    },
+    "accounts.CoupleLock": {"couple": "content-free: it is locked, nothing else"},
+    "accounts.DataKey": {
+        "id": "bound into what it seals",
+        "user": "whose key it is",
+        "wrapped": "the key, wrapped by a key outside the database",
+        "master_key": "by which one",
+    },
+    "accounts.Invitation": {
+        "id": KEY,
+        "inviter": "functions alone read it",
+        "public_id": "the part of a code by which it is found",
+        "secret_hash": "the other part, by the password hasher",
+        "expires_at": "a code lives 24 hours",
+        "tries_left": "and five tries",
+        "revoked": "or until it is taken back",
+        "claimer": "functions alone read it",
+        "confirm_by": "a pairing lives seven days",
+        "inviter_yes": "functions alone read it",
+        "claimer_yes": "functions alone read it",
+        "inviter_dropped": "functions alone read it",
+        "claimer_dropped": "functions alone read it",
+        "connected": "a code connects once",
+    },
+    "accounts.Membership": {
+        "id": KEY,
+        "couple": OF_COUPLE,
+        "user": "the policies read it",
+        "left_on": "the policies read it; a date, no time",
+        "end_unseen": "whether the notice is still due",
+    },
+    "accounts.NumbersWish": _WISH,
+    "accounts.Pause": _WISH,
+    "accounts.RateCounter": {
+        "key": "a keyed hash",
+        "count": "how often",
+        "resets_at": "until when",
+    },
+    "accounts.RhythmProposal": _RHYTHM | _WISH,
+    "accounts.User": {
+        "id": KEY,
+        "email": "the log-in",
+        "password": "Argon2id",
+        "display_name": "the other reads it before connecting",
+        "pronouns": "the other reads it before connecting",
+        "time_zone": OPTION,
+        "language": OPTION,
+        "adult_confirmed_on": "18 or older, said on this date",
+        "private_sealed_until": "after a reset by mail",
+        "reset_notice_until": "after a reset by mail",
+        "is_active": "whether log-in is possible",
+    },
+    "checkins.CheckIn": {
+        "id": KEY,
+        "author": AUTHOR,
+        "round": "which round: no time of day",
+        "prompt_set_version": "which wording was answered",
+        "starts_on": "readable when the round is out of reach",
+        "ends_on": "readable when the round is out of reach",
+        "is_done": "whether late entry is over; its author's row alone",
+    },
+    "checkins.HurtReply": _WISH | {"shown_hurt": "what was heard"},
+    "checkins.OpenWish": _WISH | {"round": "for which round"},
+    "checkins.Prompt": dict.fromkeys(
+        (
+            "id",
+            "version",
+            "code",
+            "position",
+            "element",
+            "direction",
+            "scale",
+            "release_class",
+            "text",
+            "help_text",
+            "anchors",
+            "na_label",
+            "choices",
+        ),
+        PROMPT,
+    ),
+    "checkins.PromptSet": dict.fromkeys(
+        ("id", "slug", "language", "cadence", "relationship_kind", "title"), PROMPT
+    ),
+    "checkins.PromptSetVersion": dict.fromkeys(
+        ("id", "prompt_set", "number", "text_hash", "published_at", "retired_at"), PROMPT
+    ),
+    "checkins.Release": {
+        "id": KEY,
+        "author": AUTHOR,
+        "couple": OF_COUPLE,
+        "round": "the policies read it",
+        "resolution": "bands or numbers, as agreed when it was made",
+    },
+    "checkins.ReleasedText": {
+        "id": KEY,
+        "author": AUTHOR,
+        "couple": OF_COUPLE,
+        "round": "the policies read it",
+        "release": "it goes where its release goes",
+        "kind": "one of a closed vocabulary",
+    },
+    "checkins.Round": {
+        "id": KEY,
+        "couple": OF_COUPLE,
+        "person": "or whose it is alone",
+        "prompt_set_version": "which questions",
+        "starts_at": "computed from the rhythm",
+        "ends_at": "computed from the rhythm",
+        "opens_at": "the policies read it; moves only when both asked",
+    },
+    "checkins.RoundLock": {"round": "content-free: it is locked, nothing else"},
+    "checkins.Rupture": {
+        "id": KEY,
+        "author": AUTHOR,
+        "couple_id": "the connection it was named in, without a link",
+        "named_on": "a date, no time",
+        "look_again_on": "a date, no time",
+        "state": "one of a closed vocabulary; its owner's row alone",
+    },
+    "checkins.ShownHurt": {
+        "id": KEY,
+        "author": AUTHOR,
+        "couple": OF_COUPLE,
+        "rupture": "its owner's own row, which nobody else can follow",
+        "shown_on": "a date, no time",
+    },
+}
+
+# Models whose key is not random, and why that tells nothing.
+NOT_UUID = {
+    "accounts.CoupleLock": "the couple's own key",
+    "accounts.RateCounter": "a keyed hash",
+    "checkins.RoundLock": "the round's own key",
+}

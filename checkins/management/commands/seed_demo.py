@@ -1,0 +1,223 @@
+"""Fill an empty database with the people of the demo. Safe to run again: it makes them once."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connections, transaction
+
+from accounts.actions import couple as couples
+from accounts.actions import invitation
+from accounts.actions import user as people
+from accounts.actor import acting_as
+from accounts.clock import clock
+from accounts.logic.consent import ASKED_AT_CONNECTION
+from accounts.logic.rhythm import Rhythm, local_day
+from accounts.models import User
+from accounts.queries.couple import default_rhythm, my_pairing, proposals_for
+from checkins.actions import checkin, release, rupture
+from checkins.demo import plan, story
+from checkins.demo.plan import PlannedCheckIn
+from checkins.demo.story import ALICE, BOB, HURTS, SAM, Character, HurtStory
+from checkins.enums import HurtState, HurtWish
+from checkins.logic.rupture import HurtContent
+from checkins.logic.sheet import Sheet
+from checkins.queries.prompt import specs_of, steps_of
+from checkins.queries.release import current_resolution, fingerprint, preview_of
+from checkins.queries.round import RoundPlace, around
+
+CAST = (
+    (ALICE, "half a year with Bob; this week’s check-in is half done"),
+    (BOB, "half a year with Alice; this week’s check-in is not begun"),
+    (SAM, "alone, for a quarter of a year"),
+)
+DAYS_TO_THE_MOMENT = 2
+STARTED_STEPS = 2
+WEEK = timedelta(days=7)
+EVENING = time(19, 30)
+NETWORK = "127.0.0.0"
+
+
+class Command(BaseCommand):
+    help = "Make the people of the demo and their weeks, and print how to log in as them."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if settings.IS_PRODUCTION:
+            raise CommandError("This is a server for real people: the demo does not belong here.")
+        _claim()
+        if not User.objects.filter(email=ALICE.email).exists():
+            # All of it or nothing: nobody could finish what was half made.
+            with transaction.atomic():
+                _Seeding(clock.now()).run()
+        self.stdout.write(
+            f"Log in with one of these addresses and the password {story.PASSWORD!r}:"
+        )
+        for each, what in CAST:
+            self.stdout.write(f"  {each.email}  {what}")
+
+
+def _claim() -> None:
+    """Mark the database as one of a demo; refuse where people are in it who never said so."""
+    with connections["owner"].cursor() as owner:
+        owner.execute("select exists (select from demo_mark), exists (select from accounts_user)")
+        is_marked, has_people = owner.fetchone()
+        if not is_marked and has_people:
+            raise CommandError("There are people in this database: the demo needs one of its own.")
+        if not is_marked:
+            owner.execute("insert into demo_mark default values")
+
+
+class _Seeding:
+    """The story, lived through by the real actions from its beginning to ``now``."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+        self.users: dict[Character, User] = {}
+        self.named: dict[HurtStory, UUID] = {}
+
+    def run(self) -> None:
+        self._sign_up(SAM, self.now - (story.WEEKS_ALONE + 1) * WEEK)
+        self._live_alone()
+        today = local_day(self.now, story.TIME_ZONE)
+        moment = today + timedelta(days=DAYS_TO_THE_MOMENT)
+        # The first round ends on the Sunday that the change of rhythm then follows by its rule.
+        sunday = moment - (story.WEEKS_TOGETHER - 1) * WEEK - timedelta(days=4)
+        sunday -= timedelta(days=(sunday.weekday() - default_rhythm("UTC").weekday) % 7)
+        met = datetime.combine(sunday - timedelta(days=5), EVENING, UTC)
+        self._sign_up(ALICE, met - WEEK)
+        self._sign_up(BOB, met - timedelta(hours=1))
+        self._connect(met, weekday=moment.weekday())
+        self._live_together(met)
+
+    @contextmanager
+    def _being(self, who: Character, at: datetime) -> Iterator[User]:
+        with acting_as(self.users[who].pk, now=at):
+            yield self.users[who]
+
+    def _sign_up(self, who: Character, at: datetime) -> None:
+        user = User.objects.create_user(who.email, story.PASSWORD, adult_confirmed_on=at.date())
+        EmailAddress.objects.create(user=user, email=who.email, verified=True, primary=True)
+        self.users[who] = user
+        with self._being(who, at):
+            people.begin(by=user, agreed_at=at, now=at)
+            people.save_profile(
+                by=user,
+                display_name=who.name,
+                pronouns=who.pronouns,
+                time_zone=story.TIME_ZONE,
+                language=settings.LANGUAGE_CODE,
+                now=at,
+            )
+
+    def _connect(self, at: datetime, *, weekday: int) -> None:
+        with self._being(ALICE, at) as alice:
+            code = invitation.make_code(by=alice, now=at)
+        with self._being(BOB, at) as bob:
+            invitation.redeem_code(by=bob, typed=code.text, network=NETWORK, now=at)
+        for who in (BOB, ALICE):
+            with self._being(who, at) as user:
+                pairing = my_pairing()
+                if pairing is None:
+                    raise CommandError("The demo’s own code was refused.")
+                couples.confirm_pairing(
+                    by=user, pairing_id=pairing.id, consents=ASKED_AT_CONNECTION, now=at
+                )
+        standing = default_rhythm(story.TIME_ZONE)
+        wished = Rhythm(standing.every_weeks, weekday, standing.at, standing.time_zone)
+        if wished == standing:
+            return
+        with self._being(ALICE, at) as alice:
+            couples.propose_rhythm(by=alice, rhythm=wished, now=at)
+        with self._being(BOB, at) as bob:
+            proposal = proposals_for(bob).get()
+            couples.accept_rhythm(by=bob, proposal_id=proposal.pk, now=at)
+
+    def _live_alone(self) -> None:
+        for week in range(story.WEEKS_ALONE):
+            at = self.now - (story.WEEKS_ALONE - week) * WEEK
+            with self._being(SAM, at) as sam:
+                place = around(sam, at).running
+            self._check_in(SAM, place, week)
+
+    def _live_together(self, met: datetime) -> None:
+        at = met
+        for week in range(story.WEEKS_TOGETHER):
+            place = self._place(ALICE, at)
+            for who in (ALICE, BOB):
+                self._check_in(who, self._place(who, at), week)
+            for hurt in HURTS:
+                if hurt.week == week:
+                    self._name(hurt, place.span.ends_at - plan.LATEST)
+                if hurt.closed_in_week == week:
+                    self._close(hurt, place.span.ends_at - plan.LATEST)
+            at = place.span.ends_at
+        self._begin_this_week()
+
+    def _place(self, who: Character, at: datetime) -> RoundPlace:
+        with self._being(who, at) as user:
+            return around(user, at).running
+
+    def _check_in(self, who: Character, place: RoundPlace, week: int) -> None:
+        named = any(hurt.of == who and hurt.week == week for hurt in HURTS)
+        specs = specs_of(place.version_id)
+        planned = plan.check_in(who, week, specs, named_a_hurt=named)
+        if planned is None:
+            return
+        at = place.span.ends_at - planned.before_end
+        with self._being(who, at) as user:
+            for step in steps_of(place.version_id):
+                entries = {each.code: planned.entries[each.code] for each in step.prompts}
+                checkin.keep_answers(by=user, place=place, entries=entries, now=at)
+            self._give(user, around(user, at).running, planned, at)
+
+    def _give(self, user: User, place: RoundPlace, planned: PlannedCheckIn, at: datetime) -> None:
+        if place.bond is None:
+            checkin.finish(by=user, place=place, now=at)
+        elif planned.keep_back is None:
+            release.keep_all(by=user, place=place, now=at)
+        else:
+            sheet = Sheet().with_entries(specs_of(place.version_id), planned.entries)
+            seen = preview_of(place.version_id, sheet, planned.keep_back, current_resolution())
+            release.release(
+                by=user,
+                place=place,
+                keep_back=planned.keep_back,
+                seen=fingerprint(seen),
+                now=at,
+            )
+
+    def _begin_this_week(self) -> None:
+        at = self.now - timedelta(hours=3)
+        place = self._place(ALICE, at)
+        planned = plan.check_in(ALICE, story.WEEKS_TOGETHER, specs_of(place.version_id))
+        if planned is None:
+            return
+        with self._being(ALICE, at) as alice:
+            for step in steps_of(place.version_id)[:STARTED_STEPS]:
+                entries = {each.code: planned.entries[each.code] for each in step.prompts}
+                checkin.keep_answers(by=alice, place=place, entries=entries, now=at)
+
+    def _name(self, hurt: HurtStory, at: datetime) -> None:
+        content = HurtContent(hurt.areas, hurt.weight, hurt.tags, hurt.note)
+        wish = HurtWish.SHOW if hurt.shown else HurtWish.KEEP
+        with self._being(hurt.of, at) as user:
+            self.named[hurt] = rupture.name_hurt(
+                by=user, key=uuid4(), content=content, wish=wish, now=at
+            )
+            if not hurt.shown:
+                return
+            shown = rupture.show_hurt(by=user, pk=self.named[hurt], words=hurt.shown, now=at)
+        if hurt.heard_after_days is not None:
+            other = BOB if hurt.of == ALICE else ALICE
+            at += timedelta(days=hurt.heard_after_days)
+            with self._being(other, at) as user:
+                rupture.hear_hurt(by=user, pk=shown, now=at)
+
+    def _close(self, hurt: HurtStory, at: datetime) -> None:
+        with self._being(hurt.of, at) as user:
+            rupture.move_hurt(by=user, pk=self.named[hurt], to=HurtState.CLOSED, now=at)

@@ -1,0 +1,116 @@
+from datetime import timedelta
+from io import StringIO
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from django.contrib.auth.password_validation import validate_password
+from django.core.management import CommandError, call_command
+from django.db import connections
+
+from accounts.access import bond_of
+from accounts.actor import acting_as
+from accounts.logic.rhythm import local_day
+from accounts.models import User
+from checkins.demo import story
+from checkins.enums import HurtState
+from checkins.models import CheckIn, HurtReply, OpenWish, Release, Round, Rupture, ShownHurt
+from checkins.queries.round import around
+from tests.factories.people import NOW, make_user
+
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("transactional_db")]
+
+
+def seed() -> str:
+    said = StringIO()
+    call_command("seed_demo", stdout=said)
+    return said.getvalue()
+
+
+def named(name: str) -> User:
+    return User.objects.get(email=f"{name}@example.org")
+
+
+def unmark() -> None:
+    with connections["owner"].cursor() as owner:
+        owner.execute("delete from demo_mark")
+
+
+def mark() -> None:
+    with connections["owner"].cursor() as owner:
+        owner.execute("insert into demo_mark default values on conflict do nothing")
+
+
+def is_marked() -> bool:
+    with connections["owner"].cursor() as owner:
+        owner.execute("select exists (select from demo_mark)")
+        (found,) = owner.fetchone()
+    return bool(found)
+
+
+def test_seed_demo_tells_half_a_year_up_to_now() -> None:
+    said = seed()
+    alice, bob, sam = named("alice"), named("bob"), named("sam")
+    for person in (alice, bob, sam):
+        assert person.email in said
+        assert person.check_password(story.PASSWORD)
+    both_missed = story.ALICE.missed & story.BOB.missed
+    with acting_as(alice.pk, now=NOW):
+        running = around(alice, NOW).running
+        assert running.day - local_day(NOW, alice.time_zone) == timedelta(days=2)
+        assert running.row is not None
+        assert not OpenWish.objects.exists()
+        assert not Release.objects.filter(round=running.row).exists()
+        assert Round.objects.count() == story.WEEKS_TOGETHER + 1 - len(both_missed)
+        ends = list(Round.objects.order_by("ends_at").values_list("ends_at", flat=True))
+        assert all(timedelta(days=4) <= later - earlier for earlier, later in pairwise(ends))
+        assert CheckIn.objects.filter(is_done=False).count() == 1
+        assert CheckIn.objects.count() == 26 - len(story.ALICE.missed) + 1
+        opened = Release.objects.filter(author=bob).count()
+        assert opened == len(
+            set(range(26)) - story.ALICE.missed - story.ALICE.kept_all - story.BOB.missed
+        )
+        assert {hurt.state for hurt in Rupture.objects.all()} == {HurtState.CLOSED, HurtState.SHOWN}
+    with acting_as(bob.pk, now=NOW):
+        assert not CheckIn.objects.filter(round=running.row).exists()
+        assert Rupture.objects.get().state == HurtState.KEPT
+        assert ShownHurt.objects.get().author_id == alice.pk
+        assert not HurtReply.objects.filter(shown_hurt__isnull=False).exists()
+    with acting_as(sam.pk, now=NOW):
+        assert bond_of(sam) is None
+        assert CheckIn.objects.count() == story.WEEKS_ALONE - len(story.SAM.missed)
+
+
+def test_seed_demo_marks_an_empty_database_and_makes_nothing_twice() -> None:
+    unmark()
+    try:
+        first = seed()
+        assert is_marked()
+        people = set(User.objects.values_list("pk", flat=True))
+        assert seed() == first
+        assert set(User.objects.values_list("pk", flat=True)) == people
+    finally:
+        mark()
+
+
+def test_seed_demo_leaves_a_database_with_other_people_alone() -> None:
+    unmark()
+    make_user("Carol")
+    try:
+        with pytest.raises(CommandError):
+            seed()
+        assert not is_marked()
+        assert User.objects.count() == 1
+    finally:
+        mark()
+
+
+def test_seed_demo_refuses_production(settings: Any) -> None:
+    settings.IS_PRODUCTION = True
+    with pytest.raises(CommandError):
+        seed()
+    assert not User.objects.exists()
+
+
+def test_password_of_the_demo_passes_the_rules() -> None:
+    validate_password(story.PASSWORD)

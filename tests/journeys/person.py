@@ -1,0 +1,111 @@
+"""One person in front of a browser of their own, as the steps that people take."""
+
+import re
+
+from django.core import mail
+from playwright.sync_api import Locator, Page, expect
+
+PASSWORD = "a lamp by the window"
+EMAIL_LABEL = re.compile("E-?mail", re.IGNORECASE)
+CODE_IN_MAIL = re.compile(r"^\s*([A-Z0-9]{3,}(?:-[A-Z0-9]{3,})*)\s*$", re.MULTILINE)
+
+
+class Person:
+    def __init__(self, name: str, page: Page) -> None:
+        self.name = name
+        self.page = page
+        self.email = f"{name.lower()}@example.org"
+
+    # What is on the screen
+
+    def screen(self) -> str:
+        return self.page.locator("body").inner_text()
+
+    def go(self, path: str) -> None:
+        self.page.goto(path)
+
+    def press(self, name: str | re.Pattern[str]) -> None:
+        """A button or a link, whichever carries this name."""
+        self.control(name).click()
+
+    def control(self, name: str | re.Pattern[str]) -> Locator:
+        content = self.page.locator("main")
+        button = content.get_by_role("button", name=name, exact=isinstance(name, str))
+        link = content.get_by_role("link", name=name, exact=isinstance(name, str))
+        return button.or_(link).first
+
+    def sees(self, text: str | re.Pattern[str]) -> None:
+        expect(self.page.locator("main")).to_contain_text(text)
+
+    def sees_nothing_of(self, *texts: str) -> None:
+        whole = self.page.content()
+        for text in texts:
+            assert text not in whole, f"{self.name} reads {text!r} at {self.page.url}"
+
+    def sees_heading(self, name: str | re.Pattern[str]) -> None:
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(name)
+
+    def ticks(self, name: str | re.Pattern[str]) -> None:
+        self.ticks_each(self.page.get_by_role("checkbox", name=name))
+
+    def ticks_each(self, boxes: Locator) -> None:
+        for box in boxes.all():
+            expect(box).not_to_be_checked()
+            # The whole row is its label and lies above the box, so that a thumb finds it.
+            box.check(force=True)
+
+    def chooses(self, name: str | re.Pattern[str], within: Locator | None = None) -> None:
+        radio = (within or self.page).get_by_role("radio", name=name, exact=isinstance(name, str))
+        radio.check(force=True)
+
+    # Having an account
+
+    def signs_up(self) -> None:
+        self.go("/")
+        self.press(re.compile("^(Begin|Start)"))
+        self.ticks("I am 18 or older")
+        self.ticks("Keep what I write")
+        self.press("Continue")
+        self.page.get_by_role("textbox", name=EMAIL_LABEL).fill(self.email)
+        self.page.get_by_label("Password").fill(PASSWORD)
+        self.press("Continue")
+        self.types_mailed_code()
+        self.page.get_by_label("Name").fill(self.name)
+        self.page.get_by_label("Time zone").select_option("Europe/Berlin")
+        self.press("Continue")
+        self.page.wait_for_url("**/today/")
+
+    def types_mailed_code(self) -> None:
+        self.page.get_by_label("Code").fill(self.mailed_code())
+        self.press("Confirm")
+
+    def mailed_code(self) -> str:
+        message = next(each for each in reversed(mail.outbox) if each.to == [self.email])
+        found = CODE_IN_MAIL.search(str(message.body))
+        assert found, f"no code in: {message.body}"
+        return found.group(1)
+
+    def logs_in(self) -> None:
+        self.go("/account/login/")
+        self.page.get_by_role("textbox", name=EMAIL_LABEL).fill(self.email)
+        self.page.get_by_label("Password").fill(PASSWORD)
+        self.press("Sign in")
+        self.page.wait_for_url("**/today/")
+
+    # Connecting
+
+    def makes_a_code(self) -> str:
+        self.go("/connect/")
+        self.press("Make a code")
+        return self.page.locator(".code").inner_text()
+
+    def types_a_code(self, code: str) -> None:
+        self.go("/connect/")
+        self.page.get_by_label("Code").fill(code)
+        self.press("Go on")
+
+    def confirms(self, partner: str) -> None:
+        self.go("/connect/confirm/")
+        self.sees_heading(f"Connect with {partner}?")
+        self.ticks_each(self.page.locator("main").get_by_role("checkbox"))
+        self.press("Yes, connect")

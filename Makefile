@@ -8,9 +8,11 @@ $(error Twofold runs on Linux and macOS; on Windows, use it inside WSL)
 endif
 
 # The first Python that is new enough, or python3, which config/prepare.py then explains.
-PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+ifndef PYTHON
+PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; exit; }; \
 	done; echo python3)
+endif
 PORT ?= 8000
 JOURNEYS ?= 1
 ARGS ?=

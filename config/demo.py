@@ -28,7 +28,8 @@ STOP_SECONDS = 15
 
 def start(port: int) -> NoReturn:
     """Serve the demo in the foreground. Does not return where that succeeds."""
-    environment = os.environ | {"TWOFOLD_MODE": "demo", "BIND": f"127.0.0.1:{port}"}
+    environment = {"WEB_CONCURRENCY": "2"} | os.environ
+    environment |= {"TWOFOLD_MODE": "demo", "BIND": f"127.0.0.1:{port}"}
     address = f"http://localhost:{port}/"
     if _server() is not None:
         sys.exit("The demo is running already; `make stop` ends it.")

@@ -24,10 +24,11 @@ def main() -> None:
             "Twofold needs Python 3.11 or newer, and this is Python {}.{}: install a newer one, or "
             "name it, as in `make demo PYTHON=python3.12`.".format(*sys.version_info)
         )
+    if os.path.exists(PYTHON) and _read(STAMP) == _locked():
+        return
     if not _works(PYTHON):
         _make_venv()
-    if _read(STAMP) != _locked():
-        _sync()
+    _sync()
 
 
 def _make_venv() -> None:
@@ -46,9 +47,10 @@ def _sync() -> None:
         pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "uv"]
         if subprocess.call(pip) != 0:
             sys.exit("Installing uv with pip failed; the lines above say why.")
-    # Inexact, or it would remove uv itself.
+    # Inexact, or it would remove uv itself. Compiled, or every start would compile what it imports.
     environment = dict(os.environ, VIRTUAL_ENV=VENV, UV_PROJECT_ENVIRONMENT=VENV)
-    sync = [PYTHON, "-m", "uv", "sync", "--frozen", "--inexact", "--quiet", "--python", PYTHON]
+    sync = [PYTHON, "-m", "uv", "sync", "--frozen", "--inexact", "--compile-bytecode", "--quiet"]
+    sync += ["--python", PYTHON]
     if subprocess.call(sync, cwd=HERE, env=environment) != 0:
         sys.exit("Installing the locked dependencies failed; the lines above say why.")
     with open(STAMP, "w") as file:

@@ -76,10 +76,10 @@ def check_hops(**kwargs: Any) -> list[CheckMessage]:
 
 
 @register(Tags.security, deploy=True)
-def check_database(**kwargs: Any) -> list[CheckMessage]:
+def check_database(using: str = "default", **kwargs: Any) -> list[CheckMessage]:
     """Neither a demo's database, nor a role whom no policy holds."""
     try:
-        with connections["default"].cursor() as cursor:
+        with connections[using].cursor() as cursor:
             cursor.execute(
                 "select rolsuper or rolbypassrls, exists (select from pg_class c"
                 " join pg_namespace n on n.oid = c.relnamespace"

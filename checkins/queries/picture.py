@@ -61,7 +61,7 @@ class PicturePage:
     has_elements: bool
     look_first: str | Promise | None
     looks_different: bool
-    different: Sequence[str | Promise]
+    also_different: str
     opener: str
     earlier: Sequence[date]
 
@@ -114,7 +114,9 @@ def _page(
         has_elements=any(line.element in ELEMENTS for line in picture.lines),
         look_first=ELEMENT_NAMES[look_first] if look_first else None,
         looks_different=look_first in different,
-        different=[ELEMENT_NAMES[each] for each in different],
+        also_different=" · ".join(
+            str(ELEMENT_NAMES[each]) for each in different if each is not look_first
+        ),
         opener=opener_for(_openers(get_language() or settings.LANGUAGE_CODE), look_first, day),
         earlier=[_day(each.round, bond) for each in earlier],
     )

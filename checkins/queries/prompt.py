@@ -24,7 +24,7 @@ ELEMENT_NAMES: MappingProxyType[Element, str | Promise] = MappingProxyType(
         Element.BOUNDARIES: _("Boundaries and consent"),
         Element.REPAIR: _("Repair"),
         Element.ACCEPTANCE: _("Acceptance"),
-        Element.FELT: _("How it feels to be in a room together"),
+        Element.FELT: _("In a room together"),
         Element.CONTEXT: _("Load from outside"),
         Element.EVENT: _("Something that hurt"),
         Element.APPRECIATION: _("Something good"),
@@ -64,6 +64,11 @@ class Step:
     @property
     def name(self) -> str | Promise:
         return ELEMENT_NAMES[self.element]
+
+    @property
+    def has_text(self) -> bool:
+        """Whether something is written here, which is kept while it is being written."""
+        return any(prompt.scale is Scale.TEXT for prompt in self.prompts)
 
 
 @lru_cache(maxsize=64)

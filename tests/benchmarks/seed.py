@@ -1,0 +1,109 @@
+"""A couple with two years of weekly check-ins, made by the real actions on a shifted clock."""
+
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.conf import settings
+from django.db import connections
+
+from accounts.actor import acting_as
+from accounts.clock import clock
+from accounts.models import User
+from checkins.actions.checkin import keep_answers
+from checkins.actions.release import release
+from checkins.logic.scoring import HIGHEST
+from checkins.enums import Scale
+from checkins.queries import checkin as checkins
+from checkins.queries.prompt import specs_of
+from checkins.queries.release import current_resolution, fingerprint, preview_of
+from checkins.queries.round import around
+from tests.benchmarks.servers import Ask
+from tests.factories.people import connect, make_user
+
+FIRST_CODES = ("W-REL-1", "W-REL-2")
+
+
+@dataclass(frozen=True, slots=True)
+class Seeded:
+    """What the client needs: a session, a token, and two addresses."""
+
+    session: str
+    csrf: str
+    running_day: str
+    picture_day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    id: str
+    what: str
+    goal: float
+    ours: Ask
+    floor: Callable[[int], Ask]
+
+
+def two_years(*, weeks: int) -> Seeded:
+    """The couple of the measurement, seen by one of the two."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("create table bench_floor (user_id uuid primary key, value int)")
+        cursor.execute("grant select, insert, update on bench_floor to app_web")
+    now = clock.now()
+    began = now - timedelta(weeks=weeks + 1)
+    one, other = make_user("One"), make_user("Other")
+    connect(one, other, now=began)
+    for week in range(weeks):
+        for person in (one, other):
+            _answer_and_release(person, began + timedelta(weeks=week, hours=1), week)
+    with acting_as(one.pk, now=now):
+        rounds = around(one, now)
+    assert rounds.previous is not None
+    return Seeded(
+        _session(one), secrets.token_hex(16), str(rounds.running.day), str(rounds.previous.day)
+    )
+
+
+def goals(couple: Seeded) -> Iterator[Goal]:
+    answers = dict.fromkeys(FIRST_CODES, "8")
+    step = Ask(f"/week/{couple.running_day}/1/", answers, is_fragment=True)
+    yield Goal("P1", "save one element's answers", 0.7, step, lambda _: Ask("/write", {"value": "8"}))
+    for name, what, path in (
+        ("P2", "home, two years of check-ins", "/today/"),
+        ("P3", "shared picture", f"/us/{couple.picture_day}/"),
+    ):
+        yield Goal(name, what, 0.5, Ask(path), lambda size: Ask(f"/read?size={size}"))
+
+
+def _answer_and_release(person: User, now: datetime, week: int) -> None:
+    with acting_as(person.pk, now=now):
+        place = around(person, now).running
+        specs = specs_of(place.version_id)
+        ratings = {
+            spec.code: (week * 3 + number) % (HIGHEST + 1)
+            for number, spec in enumerate(specs)
+            if spec.scale is Scale.RATING
+        }
+        keep_answers(by=person, place=place, entries=ratings, now=now)
+        place = around(person, now).running
+        own = checkins.of_place(place, now)
+        assert own is not None
+        preview = preview_of(place.version_id, own.sheet(), frozenset(), current_resolution())
+        release(
+            by=person, place=place, keep_back=frozenset(), seen=fingerprint(preview), now=now
+        )
+
+
+def _session(person: User) -> str:
+    store = SessionStore()
+    now = datetime.now(UTC).isoformat()  # noqa: TID251  the server measured reads the real clock
+    store[SESSION_KEY] = str(person.pk)
+    store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    store[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    store["began_at"] = store["seen_at"] = store["private_seen_at"] = now
+    store.create()
+    key = store.session_key
+    assert key is not None
+    return key

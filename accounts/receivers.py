@@ -41,6 +41,8 @@ def step_completed(request: HttpRequest, user: User, method: str, **kwargs: Any)
 @receiver(account.user_logged_in)
 def logged_in(request: HttpRequest, **kwargs: Any) -> None:
     begin(request)
+    # A sign-up ends in a log-in without a step of its own; the password was typed for it.
+    request.session[PRIVATE_SEEN] = _now(request).isoformat()
 
 
 @receiver(account.password_reset)

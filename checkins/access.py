@@ -32,6 +32,10 @@ class TooSoon(Refusal):
     sentence = _("You connected only a short while ago. Opening early comes a little later.")
 
 
+class TooMuch(Refusal):
+    sentence = _("That is more than fits into one week. Please make it a little shorter.")
+
+
 class HasChanged(Refusal):
     sentence = _("Your answers have changed since you saw this page. Please look once more.")
 

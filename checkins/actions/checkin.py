@@ -4,8 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from accounts import vault
 from accounts.models import User
-from checkins.access import WeekIsClosed
+from checkins.access import TooMuch, WeekIsClosed
 from checkins.actions.round import touch
 from checkins.logic.sheet import Entries, Sheet
 from checkins.models import CheckIn, Round
@@ -19,15 +20,14 @@ def keep_answers(
 ) -> None:
     """Keep some answers; what ``entries`` leaves out stays as it is. Safe to repeat.
 
-    ``is_done`` when *Done* was pressed with them. Raises WeekIsClosed.
+    ``is_done`` when *Done* was pressed with them. Raises WeekIsClosed or TooMuch.
     """
-    # The person's transaction is open already (the lock needs it): a savepoint of our own
-    # would cost as much as the write.
+    # No savepoint: the lock needs the person's transaction, which is open already, and one
+    # statement follows it. A savepoint would cost as much as the write.
     row = own_row(by=by, place=place, now=now)
-    with transaction.atomic(savepoint=False):
-        specs = specs_of(row.prompt_set_version_id)
-        row.is_done = row.is_done or is_done
-        write(row, Sheet.of(row.read()).with_entries(specs, entries))
+    row.is_done = row.is_done or is_done
+    sheet = Sheet.of(row.read())
+    write(row, sheet.with_entries(specs_of(row.prompt_set_version_id), entries))
 
 
 @transaction.atomic
@@ -72,8 +72,11 @@ def check_can_write(place: RoundPlace, now: datetime, *, is_done: bool) -> None:
 
 
 def write(row: CheckIn, sheet: Sheet) -> None:
-    """Seal a sheet into its row."""
-    row.write(sheet.document(specs_of(row.prompt_set_version_id)))
+    """Seal a sheet into its row. Raises TooMuch."""
+    try:
+        row.write(sheet.document(specs_of(row.prompt_set_version_id)))
+    except vault.TooLong:
+        raise TooMuch from None
     row.save(update_fields=["sealed", "is_done"])
 
 

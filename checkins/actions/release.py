@@ -31,6 +31,8 @@ def release(
     answers are no longer those that were previewed.
     """
     couple = lock_couple(by)
+    if place.bond is None or place.bond.couple != couple:
+        raise NotConnected
     check_can_release(by, place.phase(now))
     row, round_row, sheet = _take_hold(by, place, now)
     preview = preview_of(row.prompt_set_version_id, sheet, keep_back, current_resolution())

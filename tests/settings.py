@@ -5,3 +5,6 @@ import os
 os.environ["TWOFOLD_MODE"] = "test"
 
 from config.settings import *  # noqa: F403 - what is imported is the point
+
+# The cost of a hash is the subject of tests/accounts/test_passwords.py alone.
+PASSWORD_HASHERS = ["tests.hashers.CountingArgon2id"]

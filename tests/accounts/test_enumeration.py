@@ -34,11 +34,6 @@ class Seen(NamedTuple):
     mails: int
 
 
-@pytest.fixture(autouse=True)
-def counted_hashes(settings):
-    settings.PASSWORD_HASHERS = ["tests.hashers.CountingArgon2id"]
-
-
 @pytest.fixture
 def known(sam: User) -> str:
     return sam.email

@@ -17,11 +17,6 @@ WRONG = "a lamp in the cellar"
 TOO_MANY = b"Too many failed login attempts"
 
 
-@pytest.fixture(autouse=True)
-def cheap_hashes(settings):
-    settings.PASSWORD_HASHERS = ["tests.hashers.CountingArgon2id"]
-
-
 def log_in(person: User | str, password: str = WRONG, address: str = "203.0.113.7", **more):
     client = Client(REMOTE_ADDR=address, **more)
     email = person if isinstance(person, str) else person.email

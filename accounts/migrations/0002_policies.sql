@@ -240,6 +240,7 @@ grant select on demo_mark to app_web;
 grant select, delete on account_emailconfirmation to app_web;   -- always empty; deleting an address looks there
 grant select, insert, update, delete on django_session, account_emailaddress, mfa_authenticator, usersessions_usersession to app_web;
 grant select on all tables in schema app to app_backup;
+grant select on all sequences in schema app to app_backup;
 
 do $$
 declare t text;

@@ -71,6 +71,7 @@ grant select, insert, delete on checkins_openwish to app_web;
 grant select, insert, update, delete on checkins_checkin, checkins_release, checkins_rupture to app_web;
 grant select, insert, delete on checkins_releasedtext, checkins_shownhurt, checkins_hurtreply to app_web;
 grant select on all tables in schema app to app_backup;
+grant select on all sequences in schema app to app_backup;
 
 do $$
 declare t text;

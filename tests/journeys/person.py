@@ -1,6 +1,8 @@
 """One person in front of a browser of their own, as the steps that people take."""
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from django.core import mail
 from playwright.sync_api import Locator, Page, expect
@@ -11,8 +13,9 @@ CODE_IN_MAIL = re.compile(r"^\s*([A-Z0-9]{3,}(?:-[A-Z0-9]{3,})*)\s*$", re.MULTIL
 
 
 class Person:
-    def __init__(self, name: str, page: Page) -> None:
+    def __init__(self, name: str, page: Page, *, script: bool = True) -> None:
         self.name = name
+        self.script = script
         self.page = page
         self.email = f"{name.lower()}@example.org"
 
@@ -109,3 +112,88 @@ class Person:
         self.sees_heading(f"Connect with {partner}?")
         self.ticks_each(self.page.locator("main").get_by_role("checkbox"))
         self.press("Yes, connect")
+
+    # The week
+
+    def answers(self, marks: Mapping[str, int | str], words: Mapping[str, str]) -> None:
+        """Goes through the whole check-in; a prompt without a mark is skipped."""
+        while at := re.search(r"/week/[-0-9]+/([0-9]+)/$", self.page.url):
+            self.answers_a_step(marks, words)
+            last = self.control("Done").is_visible()
+            self.press("Done" if last else "Save and continue")
+            self.page.wait_for_url(lambda url, left=at.group(): not url.endswith(left))
+
+    def answers_a_step(self, marks: Mapping[str, int | str], words: Mapping[str, str]) -> None:
+        form = self.page.locator("main form")
+        buttons = form.locator("input[type=radio]")
+        for code in dict.fromkeys(button.get_attribute("name") or "" for button in buttons.all()):
+            expect(form.locator(f"input[name='{code}']:checked")).to_have_count(0)
+            with self._keeping():
+                form.locator(f"input[name='{code}'][value='{marks.get(code, 'skip')}']").check(
+                    force=True
+                )
+        for area in form.locator("textarea").all():
+            text = words.get(area.get_attribute("name") or "")
+            if text is not None:
+                with self._keeping():
+                    area.fill(text)
+                    area.blur()
+
+    @contextmanager
+    def _keeping(self) -> Iterator[None]:
+        """With script, what is done inside is on the server before we go on, and is said to be."""
+        if not self.script:
+            yield
+            return
+        with self.page.expect_response(lambda answer: answer.request.method == "POST") as kept:
+            yield
+        assert kept.value.ok
+        expect(self.page.get_by_role("status").filter(has_text="kept")).to_be_visible()
+
+    def releases(self, *, keeping: Sequence[str] = (), giving: Sequence[str] = ()) -> None:
+        self.sees_heading("What would be shared")
+        for name in keeping:
+            self.page.get_by_role("checkbox", name=f"Keep to myself – {name}").check(force=True)
+        for name in giving:
+            self.page.get_by_role("checkbox", name=f"Keep to myself – {name}").uncheck(force=True)
+        self.press("Release")
+        self.sees("Released")
+
+    def opens_now(self) -> None:
+        self.press("I’d open it now")
+
+    def picture(self) -> dict[str, list[str]]:
+        """The lines of the shared picture on the screen: by element, what stands below it."""
+        return {
+            pair.get_by_role("heading").inner_text(): [
+                " ".join(line.inner_text().split())
+                for line in pair.locator(".pair__words > *").all()
+            ]
+            for pair in self.page.locator(".pair").all()
+        }
+
+    # What hurt
+
+    def names_a_hurt(self, note: str, *, area: str, tag: str, weight: int) -> None:
+        self.go("/today/")
+        self.press("Put something down that hurt")
+        self.ticks(area)
+        self.page.locator(f"input[name='weight'][value='{weight}']").check(force=True)
+        self.ticks(tag)
+        self.page.get_by_role("textbox", name="In my own words").fill(note)
+
+    def shows_it_as(self, words: str) -> None:
+        self.chooses(re.compile("^Let my partner know"))
+        self.press("Keep")
+        self.page.get_by_role("textbox", name="The exact words").fill(words)
+        self.press("See how it will look")
+        self.sees(words)
+        self.press("Show this")
+
+    # Ending
+
+    def leaves(self) -> None:
+        self.go("/connection/")
+        self.press("Leave this connection")
+        self.press("Leave now")
+        self.sees("You are no longer connected")

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actions import user as actions
 from accounts.forms.profile import ProfileForm
@@ -12,7 +12,7 @@ from accounts.http import AuthedRequest, page
 from accounts.views.start import FORM
 
 
-@require_GET
+@require_safe
 def more(request: AuthedRequest) -> HttpResponse:
     return page(request, "accounts/more.html")
 

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actions import session as actions
 from accounts.http import AuthedRequest, is_sealed, page
@@ -49,7 +49,7 @@ sign_out = login_not_required(SignOut.as_view())
 confirm_address = login_not_required(ConfirmAddress.as_view())
 
 
-@require_GET
+@require_safe
 def security(request: AuthedRequest) -> HttpResponse:
     return page(request, "accounts/security.html", {"factors": second_factors(request.user)})
 
@@ -68,7 +68,7 @@ def devices(request: AuthedRequest) -> HttpResponse:
     return page(request, "accounts/devices.html", {"devices": devices_of(request.user, key)})
 
 
-@require_GET
+@require_safe
 def unseal(request: AuthedRequest) -> HttpResponse:
     """The ways to show that one is oneself after a reset by mail."""
     if not is_sealed(request):

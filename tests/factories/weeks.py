@@ -1,0 +1,82 @@
+"""Check-ins and releases for tests: made by the real actions, as the person concerned."""
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+
+from accounts.actor import acting_as
+from accounts.models import User
+from checkins.actions import checkin, release
+from checkins.actions.round import ask_to_open
+from checkins.enums import Direction, Element, Scale
+from checkins.queries import checkin as checkins
+from checkins.queries.prompt import specs_of
+from checkins.queries.release import current_resolution, fingerprint, preview_of
+from checkins.queries.round import RoundPlace, around
+
+# What a couple that connects at people.NOW calls its first round.
+FIRST_DAY = date(2026, 3, 8)
+FIRST_MOMENT = datetime.fromisoformat("2026-03-08T18:00:00+00:00")
+
+
+def place_of(person: User, now: datetime) -> RoundPlace:
+    """The running round; call it as the person."""
+    return around(person, now).running
+
+
+def answer(
+    person: User,
+    *,
+    now: datetime,
+    score: int = 8,
+    words: str = "",
+    **entries: int | str | None,
+) -> None:
+    """All ratings so that each element has ``score``; ``W_REL_1=3`` changes single ones."""
+    with acting_as(person.pk, now=now):
+        place = place_of(person, now)
+        answers: dict[str, int | str | None] = {
+            spec.code: 10 - score if spec.direction is Direction.NEGATIVE else score
+            for spec in specs_of(place.version_id)
+            if spec.scale is Scale.RATING
+        }
+        if words:
+            answers["W-APP-1"] = words
+        answers |= {code.replace("_", "-"): value for code, value in entries.items()}
+        checkin.keep_answers(by=person, place=place, entries=answers, now=now)
+
+
+def keep(person: User, entries: Mapping[str, int | str | None], *, now: datetime) -> None:
+    """Some answers and nothing else."""
+    with acting_as(person.pk, now=now):
+        checkin.keep_answers(by=person, place=place_of(person, now), entries=entries, now=now)
+
+
+def give(person: User, *, now: datetime, keep_back: Collection[Element] = (Element.FELT,)) -> bool:
+    """Release what stands, as the preview shows it at this moment."""
+    with acting_as(person.pk, now=now):
+        place = place_of(person, now)
+        own = checkins.of_place(place, now)
+        assert own is not None
+        kept = frozenset(keep_back)
+        preview = preview_of(place.version_id, own.sheet(), kept, current_resolution())
+        return release.release(
+            by=person, place=place, keep_back=kept, seen=fingerprint(preview), now=now
+        )
+
+
+def keep_all(person: User, *, now: datetime) -> None:
+    with acting_as(person.pk, now=now):
+        release.keep_all(by=person, place=place_of(person, now), now=now)
+
+
+def tap(person: User, *, now: datetime) -> bool:
+    """Ask to open now."""
+    with acting_as(person.pk, now=now):
+        return ask_to_open(by=person, place=place_of(person, now), now=now)
+
+
+def full_week(one: User, other: User, *, now: datetime, score: int = 8, words: str = "") -> None:
+    """Both answer and release."""
+    for person in (one, other):
+        answer(person, now=now, score=score, words=words)
+        give(person, now=now)

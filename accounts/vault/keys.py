@@ -30,7 +30,7 @@ class MasterKey:
     def rewrap(self, box: Box, key_id: UUID, user_id: UUID) -> bytes:
         return self._encrypt(box.secret, key_id, user_id)
 
-    def unwrap(self, wrapped: bytes, key_id: UUID, user_id: UUID) -> Box:
+    def unwrap(self, wrapped: bytes | memoryview, key_id: UUID, user_id: UUID) -> Box:
         wrapped = bytes(wrapped)
         try:
             secret = AESGCM(self.secret).decrypt(

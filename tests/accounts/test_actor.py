@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import path, reverse
 
 from accounts.actor import acting_as
+from accounts.http import AuthedRequest
 from accounts.models import User
 from config.urls import urlpatterns as real_urlpatterns
 from tests.factories.people import NOW, make_user
@@ -29,7 +30,7 @@ def say_actor(request: HttpRequest) -> HttpResponse:
     return HttpResponse(actor())
 
 
-def rename(request: HttpRequest, status: int) -> HttpResponse:
+def rename(request: AuthedRequest, status: int) -> HttpResponse:
     """Writes, then answers with a status or, for 0, raises."""
     User.objects.filter(pk=request.user.pk).update(display_name="Changed")
     if not status:

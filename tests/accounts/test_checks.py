@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ def ids(messages) -> list[str]:
 
 
 @pytest.fixture
-def key_file(tmp_path, settings) -> Path:
+def key_file(tmp_path, settings) -> Iterator[Path]:
     path = local_secrets.master_keys(tmp_path)
     settings.MASTER_KEYS_FILE = path
     yield path

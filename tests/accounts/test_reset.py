@@ -99,7 +99,7 @@ def test_reset_ends_every_session(sam, sign_in, client):
 def test_reset_with_totp_on_still_wants_the_second_factor(sam, client):
     TOTP.activate(sam, "JBSWY3DPEHPK3PXP")
     reset(client, sam.email)
-    assert log_in(client, sam.email).url == reverse("mfa_authenticate")
+    assert log_in(client, sam.email)["Location"] == reverse("mfa_authenticate")
     assert client.get(reverse("accounts:more")).status_code == 302
 
 
@@ -171,7 +171,7 @@ def test_prehijack_agreement_of_somebody_else_does_not_count(db):
     sign_up(jon, "mira@example.org", "a trap for somebody")
     reset(mira, "mira@example.org")
     log_in(mira, "mira@example.org")
-    assert mira.get(reverse("accounts:more")).url == reverse("accounts:start")
+    assert mira.get(reverse("accounts:more"))["Location"] == reverse("accounts:start")
     user = User.objects.get()
     assert user.adult_confirmed_on is None
     assert user.private_sealed_until is None
@@ -201,7 +201,7 @@ def test_address_change_needs_the_password_and_tells_the_old_address(sam, sign_i
     old = sam.email
     client = sign_in(sam)
     data = {"action_add": "", "email": "new@example.org"}
-    assert client.post(reverse("account_email"), data).url.startswith(
+    assert client.post(reverse("account_email"), data)["Location"].startswith(
         reverse("account_reauthenticate")
     )
     assert mail.outbox == []
@@ -230,11 +230,12 @@ def test_address_change_ends_the_other_sessions(sam, sign_in):
 def test_address_changes_are_three_a_day(sam, sign_in):
     client = sign_in(sam)
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
-    for number in range(4):
-        answer = client.post(
-            reverse("account_email"), {"action_add": "", "email": f"n{number}@example.org"}
-        )
-    assert answer.status_code == 200
+    here = reverse("account_email")
+    answers = [
+        client.post(here, {"action_add": "", "email": f"n{number}@example.org"}).status_code
+        for number in range(4)
+    ]
+    assert answers == [302, 302, 302, 200]
     assert len(mail.outbox) == 3
 
 

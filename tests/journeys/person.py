@@ -117,11 +117,11 @@ class Person:
 
     def answers(self, marks: Mapping[str, int | str], words: Mapping[str, str]) -> None:
         """Goes through the whole check-in; a prompt without a mark is skipped."""
-        while at := re.search(r"/week/[-0-9]+/([0-9]+)/$", self.page.url):
+        while re.search(r"/week/[-0-9]+/[0-9]+/$", step := self.page.url):
             self.answers_a_step(marks, words)
-            last = self.control("Done").is_visible()
-            self.press("Done" if last else "Save and continue")
-            self.page.wait_for_url(lambda url, left=at.group(): not url.endswith(left))
+            is_last = self.control("Done").is_visible()
+            self.press("Done" if is_last else "Save and continue")
+            expect(self.page).not_to_have_url(step)
 
     def answers_a_step(self, marks: Mapping[str, int | str], words: Mapping[str, str]) -> None:
         form = self.page.locator("main form")

@@ -15,7 +15,7 @@ ALICES_WORDS = {
     "W-NOTE-1": "Ask the dentist about the crown.",
 }
 BOBS_WORDS = {"W-APP-1": "You left the hall lamp on for me.", "W-NOTE-1": "Lighter than last week."}
-ALICES_MARKS = {
+ALICES_MARKS: dict[str, int | str] = {
     "W-REL-1": 8,
     "W-REL-2": 1,
     "W-BND-1": 6,
@@ -127,3 +127,13 @@ def test_two_people_share_a_week(meet: PersonMaker, viewport: ViewportSize) -> N
     if stolen is not None:
         planted = [NOTE, SHOWN, *ALICES_WORDS.values(), *BOBS_WORDS.values()]
         assert_holds_none(stolen, planted)
+
+
+def test_two_people_share_a_week_without_script(meet: PersonMaker) -> None:
+    alice, bob = meet("Alice", script=False), meet("Bob", script=False, viewport=PHONE)
+    find_each_other(alice, bob)
+    check_in_and_release(alice, bob)
+    open_together(alice, bob)
+    assert_same_picture(alice, bob)
+    show_a_hurt(alice, bob)
+    part(alice, bob)

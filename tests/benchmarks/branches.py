@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 from django.core.cache import cache
 from django.test import Client
 
+from accounts.actions.invitation import make_code, redeem_code
 from accounts.actor import acting_as
 from accounts.clock import clock
 from accounts.models import RateCounter
-from accounts.actions.invitation import make_code, redeem_code
 from tests.factories.people import PASSWORD, make_user
 
 TIMES = 20

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from django.conf import settings
 from django.db import connections
 
 from accounts.actor import acting_as
@@ -15,8 +15,8 @@ from accounts.clock import clock
 from accounts.models import User
 from checkins.actions.checkin import keep_answers
 from checkins.actions.release import release
-from checkins.logic.scoring import HIGHEST
 from checkins.enums import Scale
+from checkins.logic.scoring import HIGHEST
 from checkins.queries import checkin as checkins
 from checkins.queries.prompt import specs_of
 from checkins.queries.release import current_resolution, fingerprint, preview_of
@@ -69,7 +69,9 @@ def two_years(*, weeks: int) -> Seeded:
 def goals(couple: Seeded) -> Iterator[Goal]:
     answers = dict.fromkeys(FIRST_CODES, "8")
     step = Ask(f"/week/{couple.running_day}/1/", answers, is_fragment=True)
-    yield Goal("P1", "save one element's answers", 0.7, step, lambda _: Ask("/write", {"value": "8"}))
+    yield Goal(
+        "P1", "save one element's answers", 0.7, step, lambda _: Ask("/write", {"value": "8"})
+    )
     for name, what, path in (
         ("P2", "home, two years of check-ins", "/today/"),
         ("P3", "shared picture", f"/us/{couple.picture_day}/"),
@@ -91,9 +93,7 @@ def _answer_and_release(person: User, now: datetime, week: int) -> None:
         own = checkins.of_place(place, now)
         assert own is not None
         preview = preview_of(place.version_id, own.sheet(), frozenset(), current_resolution())
-        release(
-            by=person, place=place, keep_back=frozenset(), seen=fingerprint(preview), now=now
-        )
+        release(by=person, place=place, keep_back=frozenset(), seen=fingerprint(preview), now=now)
 
 
 def _session(person: User) -> str:

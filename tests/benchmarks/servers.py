@@ -44,9 +44,7 @@ class Server:
             self.once(ask, session, csrf)
         return requests / (time.perf_counter() - began)
 
-    def _send(
-        self, link: http.client.HTTPConnection, ask: Ask, session: str, csrf: str
-    ) -> bytes:
+    def _send(self, link: http.client.HTTPConnection, ask: Ask, session: str, csrf: str) -> bytes:
         headers = {"Cookie": f"sid={session}; csrf={csrf}", "Host": f"localhost:{self.port}"}
         body = None
         if ask.form:
@@ -67,7 +65,10 @@ class Server:
 @contextmanager
 def both() -> Iterator[tuple[Server, Server]]:
     """Ours and the floor, each with one worker, until the block ends."""
-    with _gunicorn("config.settings") as ours, _gunicorn("tests.benchmarks.floor_settings") as floor:
+    with (
+        _gunicorn("config.settings") as ours,
+        _gunicorn("tests.benchmarks.floor_settings") as floor,
+    ):
         yield ours, floor
 
 

@@ -57,7 +57,9 @@ def _is_killed(copy: Path, leak: Leak, environment: dict[str, str]) -> bool:
     path = copy / leak.path
     text = path.read_text()
     if text.count(leak.before) != 1:
-        raise SystemExit(f"{leak.name}: its text stands {text.count(leak.before)} times in {leak.path}.")
+        raise SystemExit(
+            f"{leak.name}: its text stands {text.count(leak.before)} times in {leak.path}."
+        )
     path.write_text(text.replace(leak.before, leak.after))
     began = time.monotonic()
     try:
@@ -71,7 +73,17 @@ def _is_killed(copy: Path, leak: Leak, environment: dict[str, str]) -> bool:
 
 def _pytest(copy: Path, tests: tuple[str, ...] | list[str], environment: dict[str, str]) -> int:
     return subprocess.run(
-        [sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "-p", "no:cacheprovider", *tests],
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-x",
+            "-q",
+            "--no-header",
+            "-p",
+            "no:cacheprovider",
+            *tests,
+        ],
         cwd=copy,
         env=environment,
         stdout=subprocess.DEVNULL,

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection, connections
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse_lazy
 
@@ -18,7 +17,6 @@ from accounts.actions.invitation import make_code, redeem_code
 from accounts.actor import acting_as
 from accounts.logic.codes import PairingCode
 from accounts.models import AuditEvent, Consent, User, functions
-from accounts.passwords import Argon2id
 from tests.factories.people import NOW
 
 CONNECT = reverse_lazy("accounts:connect")
@@ -58,30 +56,6 @@ def say_yes(person: User, *consents: Any, now: datetime = NOW) -> bool:
 def are_connected(one: User, other: User, *, now: datetime = NOW) -> bool:
     couples = {seen_by(person, couple_of, person, now=now) for person in (one, other)}
     return len(couples) == 1 and None not in couples
-
-
-class CountingHasher(Argon2id):
-    """The real hasher; counts what it does."""
-
-    calls: list[str] = []
-
-    def encode(self, *args: Any, **kwargs: Any) -> str:
-        self.calls.append("encode")
-        return super().encode(*args, **kwargs)
-
-    def verify(self, *args: Any, **kwargs: Any) -> bool:
-        self.calls.append("verify")
-        return super().verify(*args, **kwargs)
-
-
-class QuickHasher(Argon2id):
-    """Where hashing is not the subject."""
-
-    memory_cost = 8
-    time_cost = 1
-
-
-QUICK = ["tests.accounts.acting.QuickHasher"]
 
 
 @contextmanager
@@ -149,5 +123,5 @@ def other_letter(letter: str) -> str:
     return "B" if letter == "A" else "A"
 
 
-def typed_by(client: Client, typed: str, address: str = "203.0.113.9") -> HttpResponse:
+def typed_by(client: Client, typed: str, address: str = "203.0.113.9") -> Any:
     return client.post(CONNECT, {"code": typed}, REMOTE_ADDR=address)

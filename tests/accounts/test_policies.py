@@ -28,7 +28,6 @@ from accounts.models import (
 )
 from accounts.queries.couple import default_rhythm
 from tests.accounts.acting import (
-    QUICK,
     act,
     are_connected,
     as_policy,
@@ -42,11 +41,6 @@ from tests.conftest import Pair
 from tests.factories.people import NOW, connect, make_user
 
 OTHER_RHYTHM = Rhythm(2, 4, default_rhythm("UTC").at, "Europe/Paris")
-
-
-@pytest.fixture(autouse=True)
-def quick(settings: Any) -> None:
-    settings.PASSWORD_HASHERS = QUICK
 
 
 def rows_seen_by(person: User, model: type[models.Model]) -> list[Any]:

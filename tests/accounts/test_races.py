@@ -6,7 +6,6 @@ goes wrong. Were the control to pass, the test above it would prove nothing.
 
 import threading
 import uuid
-from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -20,8 +19,6 @@ from accounts.actions.invitation import make_code, redeem_code
 from accounts.models import User, functions
 from accounts.queries.couple import has_unseen_end
 from tests.accounts.acting import (
-    NETWORK,
-    QUICK,
     act,
     are_connected,
     as_policy,
@@ -37,11 +34,6 @@ from tests.factories.people import NOW, connect, make_user
 ROUNDS = 5
 
 pytestmark = pytest.mark.usefixtures("transactional_db")
-
-
-@pytest.fixture(autouse=True)
-def quick(settings: Any) -> None:
-    settings.PASSWORD_HASHERS = QUICK
 
 
 def read_then_write(*people: tuple[str, str, list[Any]]) -> list[tuple[Any, Any]]:
@@ -204,13 +196,10 @@ def test_leaving_and_a_fresh_code_at_once_leave_no_half_connection() -> None:
         carol = make_user("Carol")
         connect(*pair)
         code = act(carol, make_code).text
-        calls: list[Callable[[], Any]] = [
-            lambda pair=pair: act(pair.one, leave, keeps_door_closed=True),
-            lambda pair=pair, code=code: act(
-                pair.other, redeem_code, typed=code, network=NETWORK + str(pair.other.pk)
-            ),
-        ]
-        left, redeemed = at_once(*calls)
+        left, redeemed = at_once(
+            partial(act, pair.one, leave, keeps_door_closed=True),
+            partial(act, pair.other, redeem_code, typed=code, network=str(pair.other.pk)),
+        )
         assert left is True
         assert redeemed in {True, False}
         assert (pairing_of(pair.other) is not None) is redeemed

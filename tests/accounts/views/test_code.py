@@ -3,9 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
-import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -13,7 +11,6 @@ from accounts.actions.invitation import redeem_code
 from accounts.models import User
 from tests.accounts.acting import (
     CONNECT,
-    QUICK,
     act,
     exchange,
     made_by,
@@ -24,11 +21,6 @@ from tests.accounts.acting import (
 )
 from tests.conftest import TestClock
 from tests.factories.people import NOW, make_user
-
-
-@pytest.fixture(autouse=True)
-def quick(settings: Any) -> None:
-    settings.PASSWORD_HASHERS = QUICK
 
 
 def test_sixth_try_in_an_hour_is_refused_even_with_a_good_code(
@@ -146,4 +138,4 @@ def test_code_is_not_made_while_connected_or_while_a_pairing_waits(
     say_yes(alice)
     say_yes(bob)
     assert sign_in(alice).post(reverse("accounts:code")).status_code == 302
-    assert sign_in(alice).get(CONNECT).url == reverse("accounts:connection")
+    assert sign_in(alice).get(CONNECT)["Location"] == reverse("accounts:connection")

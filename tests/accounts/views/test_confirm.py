@@ -14,7 +14,6 @@ from accounts.enums import Purpose
 from accounts.models import AuditEvent, Consent, User
 from accounts.queries.consent import WORDINGS
 from tests.accounts.acting import (
-    QUICK,
     act,
     actions_of,
     are_connected,
@@ -34,11 +33,6 @@ CONNECTION = reverse("accounts:connection")
 SHARING = (Purpose.WEEKLY_SHARING, Purpose.HURTS_SHARING)
 
 
-@pytest.fixture(autouse=True)
-def quick(settings: Any) -> None:
-    settings.PASSWORD_HASHERS = QUICK
-
-
 @pytest.fixture
 def exchanged(alice: User, bob: User) -> Pair:
     exchange(alice, bob)
@@ -49,7 +43,7 @@ def yes(client: Client, person: User, *ticked: Purpose) -> str:
     pairing = pairing_of(person)
     assert pairing is not None
     posted = {"pairing": pairing.id} | dict.fromkeys(ticked, "on")
-    return client.post(CONFIRM, posted).url
+    return client.post(CONFIRM, posted)["Location"]
 
 
 def test_each_sees_the_name_and_pronouns_of_the_other_and_nothing_is_ticked(
@@ -147,9 +141,9 @@ def test_pairing_is_gone_after_seven_days_for_both(
     assert pairing is not None
     clock.move_to(NOW + timedelta(days=7))
     for person in exchanged:
-        assert sign_in(person).get(CONFIRM).url == reverse("accounts:connect")
+        assert sign_in(person).get(CONFIRM)["Location"] == reverse("accounts:connect")
         late = sign_in(person).post(CONFIRM, {"pairing": pairing.id})
-        assert late.url == reverse("accounts:connect")
+        assert late["Location"] == reverse("accounts:connect")
     assert not are_connected(alice, bob, now=clock.now)
 
 
@@ -165,7 +159,7 @@ def test_yes_goes_to_whom_the_person_saw_and_to_nobody_else(
     exchange(alice, carol)
     say_yes(carol)
     answered = sign_in(alice).post(CONFIRM, {"pairing": of_bob.id})
-    assert answered.url == reverse("accounts:connect")
+    assert answered["Location"] == reverse("accounts:connect")
     assert not are_connected(alice, carol)
 
 

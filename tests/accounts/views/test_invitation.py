@@ -1,11 +1,11 @@
 """Codes through the pages. Whatever is wrong with one, the answer is the same (V6)."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-import pytest
+from django.contrib.auth.hashers import get_hasher, make_password
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
@@ -17,7 +17,6 @@ from accounts.actions.invitation import NOTHING, redeem_code, revoke_code
 from accounts.models import User
 from tests.accounts.acting import (
     CONNECT,
-    CountingHasher,
     act,
     made_by,
     other_letter,
@@ -25,16 +24,9 @@ from tests.accounts.acting import (
     typed_by,
 )
 from tests.factories.people import NOW, connect, make_user
+from tests.hashers import counting
 
 Cause = Callable[[User, User], str]
-
-
-@pytest.fixture
-def hash_calls(settings: Any) -> Iterator[list[str]]:
-    settings.PASSWORD_HASHERS = ["tests.accounts.acting.CountingHasher"]
-    CountingHasher.calls.clear()
-    yield CountingHasher.calls
-    CountingHasher.calls.clear()
 
 
 def wrong_secret(inviter: User, typer: User) -> str:
@@ -111,7 +103,7 @@ def no_code_at_all(inviter: User, typer: User) -> str:
     return "hello"
 
 
-CAUSES = [
+CAUSES: list[Cause] = [
     wrong_secret,
     unknown,
     expired,
@@ -141,48 +133,47 @@ def look(response: HttpResponse, typed: str) -> tuple[Any, ...]:
     return response.status_code, headers, sorted(response.cookies), body
 
 
-def failure(
-    cause: Cause, hash_calls: list[str], sign_in: Callable[[User], Client]
-) -> tuple[Any, ...]:
+def failure(cause: Cause, sign_in: Callable[[User], Client]) -> tuple[Any, ...]:
     inviter, typer = make_user("Robin"), make_user("Kim")
     typed = cause(inviter, typer)
     client = sign_in(typer)
     client.get(CONNECT)
-    hash_calls.clear()
     address = f"203.{CAUSES.index(cause)}.113.9"
-    with CaptureQueriesContext(connection) as queries:
+    with CaptureQueriesContext(connection) as queries, counting() as hash_calls:
         response = typed_by(client, typed, address)
     assert pairing_of(typer) is None
     return *look(response, typed), list(hash_calls), len(queries)
 
 
 def test_code_that_does_not_connect_gives_one_answer_and_costs_one_hash_whatever_the_cause(
-    db: None, hash_calls: list[str], sign_in: Callable[[User], Client]
+    db: None, sign_in: Callable[[User], Client]
 ) -> None:
-    reference = failure(wrong_secret, hash_calls, sign_in)
+    reference = failure(wrong_secret, sign_in)
     status, _headers, _cookies, body, hashes, _queries = reference
     assert status == 422
     assert "This code does not connect." in body
     assert hashes == ["verify"]
     for cause in CAUSES:
-        assert failure(cause, hash_calls, sign_in) == reference, cause.__name__
+        assert failure(cause, sign_in) == reference, cause.__name__
 
 
 def test_good_code_costs_one_hash_too_and_leads_both_to_confirm(
-    db: None, hash_calls: list[str], sign_in: Callable[[User], Client], alice: User, bob: User
+    db: None, sign_in: Callable[[User], Client], alice: User, bob: User
 ) -> None:
     code = made_by(alice)
-    hash_calls.clear()
-    response = typed_by(sign_in(bob), code.text.lower().replace("-", " "))
+    client = sign_in(bob)
+    with counting() as hash_calls:
+        response = typed_by(client, code.text.lower().replace("-", " "))
     assert hash_calls == ["verify"]
-    assert (response.status_code, response.url) == (302, reverse("accounts:confirm"))
-    assert sign_in(alice).get(CONNECT).url == reverse("accounts:confirm")
-    assert "Connect with Alice?" in sign_in(bob).get(response.url).content.decode()
-    assert "Connect with Bob?" in sign_in(alice).get(response.url).content.decode()
+    assert (response.status_code, response["Location"]) == (302, reverse("accounts:confirm"))
+    assert sign_in(alice).get(CONNECT)["Location"] == reverse("accounts:confirm")
+    assert "Connect with Alice?" in sign_in(bob).get(response["Location"]).content.decode()
+    assert "Connect with Bob?" in sign_in(alice).get(response["Location"]).content.decode()
 
 
 def test_dummy_hash_costs_what_a_real_one_costs() -> None:
-    from_hasher = CountingHasher().decode(CountingHasher().encode("secret", "saltsaltsalt"))
-    kept = CountingHasher().decode(NOTHING)
+    hasher = get_hasher()
+    kept = hasher.decode(NOTHING)
+    made = hasher.decode(make_password("secret"))
     costs = ("algorithm", "variety", "version", "memory_cost", "time_cost", "parallelism")
-    assert [kept[name] for name in costs] == [from_hasher[name] for name in costs]
+    assert [kept[name] for name in costs] == [made[name] for name in costs]

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
-from accounts.access import Refusal, check_may_share, couple_of, require_couple
+from accounts.access import Refusal, check_may_share, couple_of, lock_couple
 from accounts.enums import Purpose
 from accounts.logic.rhythm import local_day
 from accounts.models import Couple, User
@@ -94,8 +94,9 @@ def show_hurt(*, by: User, pk: UUID, words: str, now: datetime) -> UUID:
     The same words twice are shown once. Other words replace the earlier ones, and an answer to
     those goes with them. Raises NotConnected, Paused or NoConsent.
     """
+    # Locked, so that nothing is shown in the instant in which its author takes the consent back.
+    couple = lock_couple(by)
     check_may_share(by, Purpose.HURTS_SHARING)
-    couple = require_couple(by)
     hurt = _own(by, pk)
     standing = _shown(hurt).filter(couple=couple).first()
     if standing is not None and standing.read()["words"] == words:

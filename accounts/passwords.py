@@ -34,4 +34,4 @@ class MaximumLengthValidator:
             )
 
     def get_help_text(self) -> str:
-        return _("At least 12 characters. A few words in a row do well.")
+        return _("A few words in a row do well.")

@@ -17,14 +17,25 @@ from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
 from allauth.account.models import EmailAddress
 from allauth.account.utils import has_verified_email
 from allauth.core import context
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 
 from accounts import rate
 from accounts.queries.user import active_with_address
 
 CHANGES_PER_DAY = 3
+
+
+class AddPasskeyForm(AddWebAuthnForm):
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        alone = self.fields["passwordless"]
+        alone.label = _("It alone is enough to sign in")
+        alone.help_text = _("If not, it is asked for after the password.")
+        alone.initial = True
 
 
 class SignupForm(forms.SignupForm):

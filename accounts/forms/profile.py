@@ -48,15 +48,13 @@ class ProfileForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    time_zone = forms.ChoiceField(
-        label=_("Time zone"),
-        choices=time_zones,
-        widget=forms.Select(attrs={"data-time-zone": ""}),
-    )
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zones)
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        if not self.is_bound and not self.initial.get("display_name"):
+            self.fields["time_zone"].widget.attrs["data-guess-zone"] = ""
         if len(settings.LANGUAGES) == 1:
             self.fields["language"].widget = forms.HiddenInput()
 

@@ -1,7 +1,7 @@
 """The rooms behind *More*, and what a person says about themselves."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.actions import user as actions
 from accounts.forms.profile import ProfileForm
 from accounts.http import AuthedRequest, page
-from accounts.views.start import FORM
+
+FORM = ["GET", "HEAD", "POST"]
 
 
 @require_safe
@@ -19,9 +20,21 @@ def more(request: AuthedRequest) -> HttpResponse:
 
 @require_http_methods(FORM)
 def profile(request: AuthedRequest) -> HttpResponse:
+    form = profile_form(request)
+    if request.method != "POST":
+        return page(request, "accounts/profile.html", {"form": form})
+    if not form.is_valid():
+        return page(request, "accounts/profile.html", {"form": form}, status=422)
+    actions.save_profile(by=request.user, now=request.now, **form.cleaned_data)
+    messages.success(request, _("Kept."))
+    return redirect("accounts:profile")
+
+
+def profile_form(request: AuthedRequest) -> ProfileForm:
+    """The form with what was just typed, else with what is kept."""
     user = request.user
-    form = ProfileForm(
-        request.POST or None,
+    return ProfileForm(
+        posted(request),
         initial={
             "display_name": user.display_name,
             "pronouns": user.pronouns,
@@ -29,10 +42,8 @@ def profile(request: AuthedRequest) -> HttpResponse:
             "language": user.language,
         },
     )
-    if request.method != "POST":
-        return page(request, "accounts/profile.html", {"form": form})
-    if not form.is_valid():
-        return page(request, "accounts/profile.html", {"form": form}, status=422)
-    actions.save_profile(by=user, now=request.now, **form.cleaned_data)
-    messages.success(request, _("Kept."))
-    return redirect("accounts:profile")
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent, which may be nothing; None where no form was sent."""
+    return request.POST if request.method == "POST" else None

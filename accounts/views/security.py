@@ -15,7 +15,7 @@ from accounts.actions import session as actions
 from accounts.http import AuthedRequest, is_sealed, page
 from accounts.queries.session import devices as devices_of
 from accounts.queries.user import second_factors
-from accounts.views.start import FORM
+from accounts.views.profile import FORM
 
 CLEARED = '"cookies", "storage"'
 

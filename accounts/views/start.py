@@ -8,11 +8,9 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actions import user as actions
-from accounts.forms.profile import ProfileForm
 from accounts.forms.start import DATA_USE, GIVEN_CODE, Agreement, GivenCodeForm, StartForm
 from accounts.http import AuthedRequest, page
-
-FORM = ["GET", "HEAD", "POST"]
+from accounts.views.profile import FORM, posted, profile_form
 
 
 @login_not_required
@@ -26,7 +24,7 @@ def landing(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_http_methods(FORM)
 def start(request: HttpRequest) -> HttpResponse:
-    form = StartForm(request.POST or None)
+    form = StartForm(posted(request))
     if request.method != "POST":
         return page(request, "accounts/start.html", {"form": form, "wording": DATA_USE})
     if not form.is_valid():
@@ -42,7 +40,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_http_methods(FORM)
 def given_code(request: HttpRequest) -> HttpResponse:
-    form = GivenCodeForm(request.POST or None)
+    form = GivenCodeForm(posted(request))
     if request.method != "POST":
         return page(request, "accounts/given_code.html", {"form": form})
     if not form.is_valid():
@@ -55,21 +53,12 @@ def given_code(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(FORM)
 def welcome(request: AuthedRequest) -> HttpResponse:
-    user = request.user
-    form = ProfileForm(
-        request.POST or None,
-        initial={
-            "display_name": user.display_name,
-            "pronouns": user.pronouns,
-            "time_zone": user.time_zone,
-            "language": user.language,
-        },
-    )
+    form = profile_form(request)
     if request.method != "POST":
         return page(request, "accounts/welcome.html", {"form": form})
     if not form.is_valid():
         return page(request, "accounts/welcome.html", {"form": form}, status=422)
-    actions.save_profile(by=user, now=request.now, **form.cleaned_data)
+    actions.save_profile(by=request.user, now=request.now, **form.cleaned_data)
     if GIVEN_CODE in request.session:
         return redirect("accounts:connect")
     return redirect("checkins:today")

@@ -9,6 +9,13 @@
 
   root.classList.add("js");
 
+  /* The browser knows the clock; the attribute stands only where nobody has chosen one yet. */
+  const zone = document.querySelector("select[data-guess-zone]");
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (zone && [...zone.options].some((option) => option.value === here)) {
+    zone.value = here;
+  }
+
   const button = document.querySelector("[data-exit-button]");
   const status = document.querySelector("[data-exit-status]");
   const dots = document.querySelector("[data-exit-dots]");

@@ -18,6 +18,7 @@ from checkins.actions.release import release
 from checkins.enums import Scale
 from checkins.logic.scoring import HIGHEST
 from checkins.queries import checkin as checkins
+from checkins.queries.picture import HISTORY, picture_of
 from checkins.queries.prompt import specs_of
 from checkins.queries.release import current_resolution, fingerprint, preview_of
 from checkins.queries.round import around
@@ -52,7 +53,7 @@ def two_years(*, weeks: int) -> Seeded:
         cursor.execute("create table bench_floor (user_id uuid primary key, value int)")
         cursor.execute("grant select, insert, update on bench_floor to app_web")
     now = clock.now()
-    began = now - timedelta(weeks=weeks + 1)
+    began = now - timedelta(weeks=weeks)
     one, other = make_user("One"), make_user("Other")
     connect(one, other, now=began)
     for week in range(weeks):
@@ -60,7 +61,12 @@ def two_years(*, weeks: int) -> Seeded:
             _answer_and_release(person, began + timedelta(weeks=week, hours=1), week)
     with acting_as(one.pk, now=now):
         rounds = around(one, now)
-    assert rounds.previous is not None
+        assert rounds.bond is not None
+        assert rounds.previous is not None
+        # A picture that shows nothing would flatter the numbers.
+        picture = picture_of(one, rounds.bond, now, on=rounds.previous.day)
+        assert picture is not None
+        assert len(picture.earlier) == min(weeks - 1, HISTORY)
     return Seeded(
         _session(one), secrets.token_hex(16), str(rounds.running.day), str(rounds.previous.day)
     )

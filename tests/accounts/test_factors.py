@@ -15,8 +15,7 @@ from tests.factories.people import NOW, PASSWORD
 
 
 def code_of(secret: str) -> str:
-    # allauth reads the wall clock itself.
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))  # noqa: TID251
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))  # noqa: TID251 - as allauth
 
 
 def set_up(client: Client) -> str:

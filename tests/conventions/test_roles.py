@@ -13,6 +13,9 @@ ALL = "SELECT INSERT UPDATE DELETE"
 
 WEB = {
     "account_emailaddress": ALL,
+    "account_emailconfirmation": "SELECT DELETE",
+    # Always empty; deleting an address looks there.
+    "account_emailconfirmation": "SELECT DELETE",
     "accounts_auditevent": APPEND,
     "accounts_cache": ALL,
     "accounts_consent": "SELECT INSERT UPDATE(withdrawn_at)",

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from tests.conventions.sources import files, text, without_comments
 from tests.conventions.words import tells
 
@@ -16,7 +17,9 @@ FORBIDDEN = {
     "an inline style": r"<style|\sstyle\s*=",
     "an inline handler": r"\son[a-z]+\s*=",
     "a handler of htmx": r"hx-on|hx-vars|hx-vals\s*=\s*['\"]?js",
-    "script in an address": r"(?:href|src|action|hx-\w+)\s*=\s*['\"]?\s*(?:javascript|js|data|vbscript):",
+    "script in an address": (
+        r"(?:href|src|action|hx-\w+)\s*=\s*['\"]?\s*(?:javascript|js|data|vbscript):"
+    ),
     "a trigger with a filter": r"hx-trigger\s*=\s*(?:\"[^\"]*\[|'[^']*\[)",
     "text taken for HTML": r"\|\s*(?:safe|safeseq)\b|autoescape\s+off",
     "another host": r"(?:https?:)?//[a-z0-9-]+\.[a-z]",

@@ -1,14 +1,29 @@
 """A small world in which everything exists that somebody could see, each text unlike any other."""
 
+import json
 import uuid
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from cryptography.hazmat.primitives.asymmetric import ec
+from fido2.cose import ES256
+from fido2.webauthn import (
+    Aaguid,
+    AttestationObject,
+    AttestedCredentialData,
+    AuthenticatorAttestationResponse,
+    AuthenticatorData,
+    CollectedClientData,
+    RegistrationResponse,
+)
+
 from accounts.access import require_couple
+from accounts.actions.couple import leave
 from accounts.actor import acting_as
 from accounts.enums import AuditAction
-from accounts.models import AuditEvent, NumbersWish, RhythmProposal, User
+from accounts.models import AuditEvent, NumbersWish, RhythmProposal, User, functions
 from checkins.actions.checkin import keep_answers
 from checkins.actions.release import release
 from checkins.actions.round import ask_to_open
@@ -19,7 +34,7 @@ from checkins.logic.sheet import Sheet
 from checkins.queries.prompt import specs_of
 from checkins.queries.release import current_resolution, fingerprint, preview_of
 from checkins.queries.round import RoundPlace, around
-from tests.factories.people import NOW, connect
+from tests.factories.people import NOW, connect, make_user
 
 # The Tuesday after the first moment: one round has opened, the second one runs.
 LATER = NOW + timedelta(days=6)
@@ -33,41 +48,63 @@ class World:
     partner: User
     stranger: User
     strangers_partner: User
+    solo: User
     now: datetime = LATER
     things: dict[str, Any] = field(default_factory=dict)
-    sentences: dict[str, set[User]] = field(default_factory=dict)
+    sentences: dict[str, tuple[User, ...]] = field(default_factory=dict)
 
     def plant(self, name: str, *readers: User) -> str:
-        """A sentence that only these may ever read."""
+        """A sentence that only these may ever read; the first one writes it."""
         sentence = f"planted-{name}-{uuid.uuid4().hex}"
-        self.sentences[sentence] = set(readers)
+        self.sentences[sentence] = readers
         return sentence
 
     def hidden_from(self, person: User | None) -> list[str]:
         """What this person, or nobody in particular, must never read."""
         return [text for text, readers in self.sentences.items() if person not in readers]
 
+    def shown_to(self, person: User) -> list[str]:
+        """What somebody else wrote and this person may read while the two are a couple."""
+        return [text for text in self.meant_for(person) if self.sentences[text][0] != person]
+
     def meant_for(self, person: User) -> list[str]:
         """What this person may read."""
         return [text for text, readers in self.sentences.items() if person in readers]
 
 
-def plant(author: User, partner: User, stranger: User, strangers_partner: User) -> World:
+def plant() -> World:
     """Fill a database: an opened round, a running one, hurts kept and shown, wishes, records."""
-    world = World(author, partner, stranger, strangers_partner)
+    world = World(
+        author=make_user("Alice"),
+        partner=make_user("Bob"),
+        stranger=make_user("Carol"),
+        strangers_partner=make_user("Dan"),
+        solo=make_user("Sam"),
+    )
+    author, partner, stranger, strangers_partner = (
+        world.author,
+        world.partner,
+        world.stranger,
+        world.strangers_partner,
+    )
+    _earlier(world, author)
     connect(author, partner)
     connect(stranger, strangers_partner)
     for person, other in ((author, partner), (partner, author)):
         _week(world, person, NOW, opened_for=(person, other))
-    for person in (author, partner):
-        with acting_as(person.pk, now=LATER):
-            world.things[f"day of {person.pk}"] = around(person, LATER).previous
+    with acting_as(author.pk, now=LATER):
+        rounds = around(author, LATER)
+    assert rounds.previous is not None
+    world.things["past day"] = rounds.previous.day
+    world.things["running day"] = rounds.running.day
     _week(world, author, LATER, opened_for=(author,))
+    _week(world, stranger, LATER, opened_for=(stranger,))
     for person, other in ((author, partner), (partner, author)):
         _hurts(world, person, other)
     with acting_as(partner.pk, now=LATER):
-        hear_hurt(by=partner, pk=world.things[f"shown by {author.pk}"], now=LATER)
+        hear_hurt(by=partner, pk=world.things["shown"], now=LATER)
     _wishes(world, author)
+    _passkey(world, author)
     return world
 
 
@@ -114,10 +151,9 @@ def _hurts(world: World, person: User, other: User) -> None:
             for name in ("kept", "shown")
         )
         words = world.plant("words", person, other)
-        world.things[f"shown by {person.pk}"] = show_hurt(
-            by=person, pk=shown, words=words, now=LATER
-        )
-        world.things[f"hurt of {person.pk}"] = kept
+        key = show_hurt(by=person, pk=shown, words=words, now=LATER)
+    if person == world.author:
+        world.things |= {"hurt": kept, "shown": key}
 
 
 def _wishes(world: World, person: User) -> None:
@@ -139,3 +175,38 @@ def _wishes(world: World, person: User) -> None:
             ]
         )
         world.things["proposal"] = proposal.pk
+
+
+def _earlier(world: World, person: User) -> None:
+    """A connection that has ended, with the door closed behind it."""
+    former = make_user("Former")
+    connect(former, person)
+    with acting_as(person.pk, now=NOW):
+        leave(by=person, keeps_door_closed=True, now=NOW)
+        (block,) = functions.my_blocks()
+    world.things["block"] = block.id
+
+
+def _passkey(world: World, person: User) -> None:
+    """A second factor that nobody holds."""
+    point = ec.generate_private_key(ec.SECP256R1()).public_key()
+    credential = AttestedCredentialData.create(
+        Aaguid(bytes(16)), b"nobody's", ES256.from_cryptography_key(point)
+    )
+    flag = AuthenticatorData.FLAG
+    flags = flag.UP | flag.UV | flag.AT
+    made = RegistrationResponse(
+        raw_id=b"nobody's",
+        response=AuthenticatorAttestationResponse(
+            client_data=CollectedClientData.create("webauthn.create", b"-", "http://localhost"),
+            attestation_object=AttestationObject.create(
+                "none", AuthenticatorData.create(bytes(32), flags, 0, credential), {}
+            ),
+        ),
+    )
+    data = {
+        "name": world.plant("passkey", person),
+        "credential": json.loads(json.dumps(dict(made))),
+    }
+    factor = Authenticator.objects.create(user=person, type=Authenticator.Type.WEBAUTHN, data=data)
+    world.things["passkey"] = factor.pk

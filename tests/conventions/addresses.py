@@ -1,0 +1,107 @@
+"""Every address the web process answers, taken from the resolver itself."""
+
+import uuid
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
+
+from tests.conventions.world import World
+
+EMPTY: Mapping[str, str] = MappingProxyType({})
+
+# Patterns whose address another one answers first.
+SHADOWED = {
+    "account_logout": "accounts:sign_out ends the session and clears the browser, too",
+    "account_email_verification_sent": "accounts:confirm_address",
+    "usersessions_list": "accounts:devices shows coarse labels alone",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One pattern: its name, its route, and what fills it."""
+
+    name: str
+    route: str
+    parameters: dict[str, str]
+
+
+def addresses() -> list[Address]:
+    """Every pattern that can be reached, in the resolver's order."""
+    return [address for address in _walk(get_resolver()) if address.name not in SHADOWED]
+
+
+def all_names() -> set[str]:
+    """Every pattern, reached or not."""
+    return {address.name for address in _walk(get_resolver())}
+
+
+def _walk(
+    resolver: URLResolver, route: str = "", space: str = "", outer: Mapping[str, str] = EMPTY
+) -> Iterator[Address]:
+    for pattern in resolver.url_patterns:
+        here = route + str(pattern.pattern)
+        own = {
+            name: type(converter).__name__ for name, converter in pattern.pattern.converters.items()
+        }
+        if isinstance(pattern, URLPattern):
+            yield Address(f"{space}{pattern.name}", here, {**outer, **own})
+        else:
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from _walk(pattern, here, inner, {**outer, **own})
+
+
+def fill(address: Address, world: World) -> str:
+    """The address of the author's thing that this pattern is about."""
+    return reverse(address.name, kwargs=_arguments(address, world))
+
+
+def fill_missing(address: Address, world: World) -> str:
+    """The same address for a thing that does not exist."""
+    missing: dict[str, Any] = {"UUIDConverter": uuid.uuid4(), "IntConverter": 987_654}
+    arguments = _arguments(address, world)
+    for name, kind in address.parameters.items():
+        arguments[name] = missing.get(kind, arguments[name])
+    return reverse(address.name, kwargs=arguments)
+
+
+def answers_itself(address: Address, world: World) -> bool:
+    """Whether an address leads to the pattern it is named for."""
+    return resolve(fill(address, world)).view_name == address.name
+
+
+def _arguments(address: Address, world: World) -> dict[str, Any]:
+    return {name: _argument(address, name, world) for name in address.parameters}
+
+
+def _argument(address: Address, name: str, world: World) -> Any:
+    if name == "day":
+        return _day(address, world)
+    if name == "pk":
+        return world.things[THINGS[address.name]]
+    return WORDS[name]
+
+
+def _day(address: Address, world: World) -> date:
+    day: date = world.things["past day" if address.name in ABOUT_THE_PAST else "running day"]
+    return day
+
+
+# What the key of an address is a key of (tests/conventions/world.py).
+THINGS = {
+    "accounts:door": "block",
+    "accounts:rhythm_answer": "proposal",
+    "checkins:hear": "shown",
+    "checkins:hurt": "hurt",
+    "checkins:hurt_edit": "hurt",
+    "checkins:hurt_show": "hurt",
+    "checkins:shown": "shown",
+    "mfa_edit_webauthn": "passkey",
+    "mfa_remove_webauthn": "passkey",
+}
+ABOUT_THE_PAST = {"checkins:mine_week", "checkins:picture", "checkins:withdraw"}
+WORDS: dict[str, Any] = {"purpose": "hurts_sharing", "number": 1}

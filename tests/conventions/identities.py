@@ -1,0 +1,114 @@
+"""Everybody who may come to an address, each with a browser in that very state."""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from accounts.actions.couple import leave, pause
+from accounts.actor import acting_as
+from accounts.models import User
+from tests.conventions.world import World
+from tests.factories.people import PASSWORD, make_user
+
+
+class Who(StrEnum):
+    """The identities of security.md 3 that exist yet."""
+
+    ANONYMOUS = "anonymous"
+    UNVERIFIED = "unverified"
+    HALFWAY = "between password and second factor"
+    DEACTIVATED = "deactivated"
+    AUTHOR = "author"
+    PARTNER = "partner"
+    PAUSED = "paused partner"
+    FORMER = "former partner"
+    STRANGER = "stranger with a couple of their own"
+    SOLO = "alone"
+
+
+# allauth reads the machine's clock: a password shown then still counts as shown just now.
+FAR_AHEAD = 4_102_444_800
+
+# Those whom the site does not know, or not yet, or no longer.
+OUTSIDE = frozenset({Who.ANONYMOUS, Who.UNVERIFIED, Who.HALFWAY, Who.DEACTIVATED})
+INSIDE = frozenset(Who) - OUTSIDE
+
+
+def person_of(who: Who, world: World) -> User | None:
+    """Whose eyes look through this browser; None where nobody is signed in."""
+    match who:
+        case Who.AUTHOR:
+            return world.author
+        case Who.PARTNER | Who.PAUSED | Who.FORMER:
+            return world.partner
+        case Who.STRANGER:
+            return world.stranger
+        case Who.SOLO:
+            return world.solo
+        case _:
+            return None
+
+
+def browser_of(who: Who, world: World) -> Client:
+    """A client in the state that the identity names. Changes the world where it must."""
+    client = Client()
+    prepare: dict[Who, Callable[[World, Client], None]] = {
+        Who.UNVERIFIED: _unverified,
+        Who.HALFWAY: _halfway,
+        Who.DEACTIVATED: _deactivated,
+        Who.PAUSED: _paused,
+        Who.FORMER: _former,
+    }
+    if who in prepare:
+        prepare[who](world, client)
+    person = person_of(who, world)
+    if person is not None:
+        _enter(client, person, world)
+    return client
+
+
+def _enter(client: Client, person: User, world: World) -> None:
+    """As somebody who has just logged in, password and all."""
+    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    session = client.session
+    session["private_seen_at"] = world.now.isoformat()
+    session["account_authentication_methods_user"] = str(person.pk)
+    session["account_authentication_methods"] = [
+        {"method": "password", "at": FAR_AHEAD, "reauthenticated": True}
+    ]
+    session.save()
+
+
+def _log_in(client: Client, person: User) -> None:
+    client.post(reverse("account_login"), {"login": person.email, "password": PASSWORD})
+
+
+def _unverified(world: World, client: Client) -> None:
+    person = make_user("Newcomer")
+    person.emailaddress_set.update(verified=False)  # type: ignore[attr-defined]
+    _log_in(client, person)
+
+
+def _halfway(world: World, client: Client) -> None:
+    person = make_user("Halfway")
+    TOTP.activate(person, generate_totp_secret())
+    _log_in(client, person)
+
+
+def _deactivated(world: World, client: Client) -> None:
+    _enter(client, world.partner, world)
+    User.objects.filter(pk=world.partner.pk).update(is_active=False)
+
+
+def _paused(world: World, client: Client) -> None:
+    with acting_as(world.partner.pk, now=world.now):
+        pause(by=world.partner, now=world.now)
+
+
+def _former(world: World, client: Client) -> None:
+    with acting_as(world.author.pk, now=world.now):
+        leave(by=world.author, keeps_door_closed=True, now=world.now)

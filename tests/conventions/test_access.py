@@ -1,0 +1,210 @@
+"""Every address × every identity × every method, against the table."""
+
+import re
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import resolve, reverse
+
+from tests.accounts.test_headers import EXACT, POLICY
+from tests.conftest import TestClock
+from tests.conventions.access_table import (
+    ALLOWED,
+    LET_NOBODY_IN,
+    PUBLIC,
+    ROWS,
+    Cells,
+    Outcome,
+)
+from tests.conventions.addresses import (
+    SHADOWED,
+    Address,
+    addresses,
+    all_names,
+    fill,
+    fill_missing,
+)
+from tests.conventions.identities import INSIDE, Who, browser_of, person_of
+from tests.conventions.visits import masked, visit
+from tests.conventions.words import tells
+from tests.conventions.world import LATER, World, plant
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE")
+
+
+@pytest.fixture
+def world(db: None, clock: TestClock) -> World:
+    clock.move_to(LATER)
+    return plant()
+
+
+def test_every_address_has_its_row() -> None:
+    assert {address.name for address in addresses()} == set(ROWS)
+
+
+def test_every_row_has_a_cell_for_everybody() -> None:
+    for name, row in ROWS.items():
+        assert (name, set(row.read), set(row.act)) == (name, set(Who), set(Who))
+
+
+def test_every_row_lets_somebody_in_and_keeps_somebody_out() -> None:
+    """Methods a row does not know keep out by themselves; the walk below sees to that."""
+    closed = {
+        name
+        for name, row in ROWS.items()
+        if not ALLOWED & (set(row.read.values()) | set(row.act.values()))
+    }
+    assert closed == set(LET_NOBODY_IN)
+
+
+def test_every_address_needs_a_log_in_unless_listed() -> None:
+    found = {
+        address.name for address in addresses() if not _needs_login(resolve(_any(address)).func)
+    }
+    assert found == set(PUBLIC)
+
+
+def test_shadowed_addresses_lead_to_our_own_pages(world: World) -> None:
+    assert set(SHADOWED) <= all_names()
+    for name in SHADOWED:
+        assert resolve(reverse(name)).view_name.startswith("accounts:")
+    for address in addresses():
+        assert (address.name, resolve(fill(address, world)).view_name) == (address.name,) * 2
+
+
+@pytest.mark.parametrize("who", Who)
+def test_everybody_gets_what_the_table_says_and_nothing_meant_for_others(
+    world: World, who: Who
+) -> None:
+    client = browser_of(who, world)
+    wrong: list[str] = []
+    for address in addresses():
+        row, url = ROWS[address.name], fill(address, world)
+        answers = {method: visit(client, method, url) for method in METHODS}
+        wrong += [f"{address.name} {each}" for each in _cells(row.read, row.act, who, answers)]
+        for method, answer in answers.items():
+            wrong += [
+                f"{address.name} {method}: {each}"
+                for each in _leaks(answer, who, world, address) + _frame(answer, address)
+            ]
+    assert "\n".join(wrong) == ""
+
+
+@pytest.mark.parametrize("who", [who for who in Who if who in INSIDE])
+def test_foreign_and_missing_things_give_the_same_answer(world: World, who: Who) -> None:
+    client = browser_of(who, world)
+    compared = 0
+    for address in addresses():
+        if not set(address.parameters.values()) & {"UUIDConverter", "IntConverter"}:
+            continue
+        for method in METHODS:
+            answer = visit(client, method, fill(address, world))
+            if _outcome(answer) is not Outcome.MISSING:
+                continue
+            missing = visit(client, method, fill_missing(address, world))
+            compared += 1
+            assert (address.name, method, masked(answer)) == (address.name, method, masked(missing))
+    assert compared > 0 or who is Who.AUTHOR
+
+
+def test_everybody_sees_what_is_meant_for_them(world: World) -> None:
+    """Without this the walk above would be content with empty pages."""
+    for who in (Who.AUTHOR, Who.PARTNER):
+        person = person_of(who, world)
+        assert person is not None
+        client = browser_of(who, world)
+        read = "".join(
+            visit(client, "GET", fill(address, world)).content.decode() for address in addresses()
+        )
+        read += "".join(_linked(client, read))
+        assert [text for text in world.meant_for(person) if text not in read] == []
+
+
+def _any(address: Address) -> str:
+    samples = {"UUIDConverter": "0" * 8 + "-0000" * 3 + "-" + "0" * 12, "IntConverter": 1}
+    arguments: dict[str, Any] = {
+        name: samples.get(kind, LATER.date() if kind == "DayConverter" else "x")
+        for name, kind in address.parameters.items()
+    }
+    return reverse(address.name, kwargs=arguments)
+
+
+def _needs_login(view: Any) -> bool:
+    return bool(getattr(view, "login_required", True))
+
+
+def _outcome(answer: HttpResponse) -> Outcome:
+    if answer.status_code in {301, 302}:
+        return _direction(answer["Location"])
+    # Whatever else there is, a 5xx above all, has no place in the table.
+    return {
+        200: Outcome.PAGE,
+        204: Outcome.PAGE,
+        403: Outcome.REFUSED,
+        404: Outcome.MISSING,
+        405: Outcome.REFUSED,
+        422: Outcome.ASKS,
+    }[answer.status_code]
+
+
+def _direction(to: str) -> Outcome:
+    if to == settings.EXIT_TARGET:
+        return Outcome.OUT
+    assert to.startswith("/")
+    assert not to.startswith("//")
+    return Outcome.LOGIN if to.partition("?")[0] == reverse("account_login") else Outcome.ON
+
+
+def _cells(read: Cells, act: Cells, who: Who, answers: dict[str, HttpResponse]) -> list[str]:
+    """Which methods answer otherwise than the table says."""
+    outcomes = {method: _outcome(answer) for method, answer in answers.items()}
+    expected = {
+        "GET": {read[who]},
+        "HEAD": {read[who]},
+        "POST": {act[who]},
+        # Nothing of ours knows these; allauth's forms take a PUT for a POST.
+        "PUT": {Outcome.REFUSED, Outcome.LOGIN, act[who]},
+        "DELETE": {Outcome.REFUSED, Outcome.LOGIN, Outcome.MISSING, Outcome.ON},
+    }
+    return [
+        f"{method}: {outcomes[method]} instead of {' or '.join(sorted(expected[method]))}"
+        for method in METHODS
+        if outcomes[method] not in expected[method]
+    ]
+
+
+def _leaks(answer: HttpResponse, who: Who, world: World, address: Address) -> list[str]:
+    """What stands in an answer and is for other eyes."""
+    everything = answer.content.decode() + str(answer.headers) + str(answer.cookies)
+    found = [
+        f"tells {text}" for text in world.hidden_from(person_of(who, world)) if text in everything
+    ]
+    if who is Who.FORMER:
+        gone = world.shown_to(world.partner)
+        found += [f"still tells {text}" for text in gone if text in everything]
+    return found
+
+
+def _frame(answer: HttpResponse, address: Address) -> list[str]:
+    """Headers, title and links that every answer has to keep to."""
+    wrong = [f"{name}: {answer.get(name)}" for name in EXACT if answer.get(name) != EXACT[name]]
+    if set(answer.get("Content-Security-Policy", "").split("; ")) != POLICY:
+        wrong.append(f"policy: {answer.get('Content-Security-Policy')}")
+    body = answer.content.decode()
+    if body.startswith(("\n", "<!")) and "<html" in body:
+        (title,) = re.findall(r"<title>(.*?)</title>", body, re.DOTALL)
+        if not re.fullmatch(r"[^–]{2,40} – Twofold", title.strip()) or tells(title):
+            wrong.append(f"title: {title}")
+    away = set(re.findall(r'(?:href|src|action)="((?:https?:)?//[^"]+)"', body))
+    if address.name != "accounts:support" and away:
+        wrong.append(f"leads away: {away}")
+    return wrong
+
+
+def _linked(client: Client, read: str) -> list[str]:
+    """The pages that pages lead to: lists name their things by links alone."""
+    links = set(re.findall(r'href="(/(?:mine|us)/[^"]+)"', read))
+    return [visit(client, "GET", link).content.decode() for link in links]

@@ -103,7 +103,7 @@ def meet(
             contexts.callback(context.close)
             context.set_default_timeout(PATIENCE_MS)
             guard.watch(context)
-            people.append(Person(name, context.new_page(), script=script))
+            people.append(Person(name, context.new_page(), server=server, script=script))
             return people[-1]
 
         yield meet_person

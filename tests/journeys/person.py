@@ -13,8 +13,9 @@ CODE_IN_MAIL = re.compile(r"^\s*([A-Z0-9]{3,}(?:-[A-Z0-9]{3,})*)\s*$", re.MULTIL
 
 
 class Person:
-    def __init__(self, name: str, page: Page, *, script: bool = True) -> None:
+    def __init__(self, name: str, page: Page, *, server: str, script: bool = True) -> None:
         self.name = name
+        self.server = server
         self.script = script
         self.page = page
         self.email = f"{name.lower()}@example.org"

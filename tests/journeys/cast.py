@@ -1,0 +1,35 @@
+"""People who are here already, so that a journey begins in the middle."""
+
+from django.conf import settings
+from django.test import Client
+
+from accounts.clock import clock
+from accounts.models import User
+from tests.factories.people import connect, make_user
+from tests.journeys.person import Person
+
+
+def settle(person: Person) -> User:
+    """An account for this person, and a browser that is signed in to it."""
+    user = make_user(person.name)
+    sign_in(person, user)
+    return user
+
+
+def settle_couple(one: Person, other: Person) -> tuple[User, User]:
+    alice, bob = settle(one), settle(other)
+    connect(alice, bob)
+    return alice, bob
+
+
+def sign_in(person: Person, user: User) -> None:
+    """As after a log-in with the password, by its cookie."""
+    person.email = user.email
+    client = Client()
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    session = client.session
+    session["private_seen_at"] = clock.now().isoformat()
+    session.save()
+    name = settings.SESSION_COOKIE_NAME
+    cookie = {"name": name, "value": client.cookies[name].value, "httpOnly": True}
+    person.page.context.add_cookies([{**cookie, "url": person.server, "sameSite": "Lax"}])

@@ -141,6 +141,18 @@ def test_person_with_two_pairings_is_connected_with_one_of_them() -> None:
         assert are_connected(alice, bob) != are_connected(alice, carol)
 
 
+def test_second_pairing_is_over_once_the_first_has_connected() -> None:
+    alice, bob, carol = make_user("Alice"), make_user("Bob"), make_user("Carol")
+    for other in (bob, carol):
+        _plant_pairing(alice, other)
+    assert say_yes(bob)
+    act(alice, leave, keeps_door_closed=False)
+    # Alice said yes to Carol once, before; Carol's yes must not connect them now.
+    assert pairing_of(alice) is None
+    assert not say_yes(carol)
+    assert not are_connected(alice, carol)
+
+
 def _plant_pairing(inviter: User, claimer: User) -> None:
     with as_policy() as cursor:
         cursor.execute(

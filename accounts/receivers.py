@@ -7,6 +7,7 @@ from allauth.account import signals as account
 from allauth.mfa import signals as mfa
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.contrib.auth.signals import user_logged_out
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -30,6 +31,8 @@ def step_completed(request: HttpRequest, user: User, method: str, **kwargs: Any)
     """Whoever has just shown a password, passkey or code need not show it again at once."""
     now = _now(request)
     request.session[PRIVATE_SEEN] = now.isoformat()
+    if request.user.is_authenticated:
+        sessions_actions.renew_key(session=request.session)
     is_first_step = method != "mfa" or kwargs.get("passwordless")
     if is_first_step and not request.user.is_authenticated:
         request.session[HASH_AT_LOGIN] = user.get_session_auth_hash()
@@ -43,6 +46,12 @@ def logged_in(request: HttpRequest, **kwargs: Any) -> None:
     begin(request)
     # A sign-up ends in a log-in without a step of its own; the password was typed for it.
     request.session[PRIVATE_SEEN] = _now(request).isoformat()
+
+
+@receiver(user_logged_out)
+def logged_out(request: HttpRequest, **kwargs: Any) -> None:
+    if request.session.session_key:
+        sessions_actions.forget_session(key=request.session.session_key)
 
 
 @receiver(account.password_reset)

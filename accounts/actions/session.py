@@ -3,12 +3,27 @@
 from datetime import datetime
 
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.backends.base import SessionBase
 from django.db import transaction
 
 from accounts import audit
 from accounts.enums import AuditAction
 from accounts.models import User
 from accounts.queries.session import handle
+
+
+@transaction.atomic
+def renew_key(*, session: SessionBase) -> None:
+    """Whoever has just shown who they are gets a new session key; the old one is worth nothing."""
+    old = session.session_key
+    session.cycle_key()
+    UserSession.objects.filter(session_key=old).update(session_key=session.session_key)
+
+
+@transaction.atomic
+def forget_session(*, key: str) -> None:
+    """A session has ended by itself; its line in the list of devices goes with it."""
+    UserSession.objects.filter(session_key=key).delete()
 
 
 @transaction.atomic

@@ -166,6 +166,26 @@ def test_log_in_makes_a_new_session_key_and_no_lasting_cookie(sam, client):
     assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
 
 
+def test_showing_the_password_again_makes_a_new_session_key(sam):
+    client = log_in(sam)
+    before = client.session.session_key
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    assert client.session.session_key != before
+    assert not client.session.exists(str(before))
+    assert UserSession.objects.get().session_key == client.session.session_key
+
+
+@pytest.mark.parametrize("how", ["sign out", "idle"])
+def test_ended_session_is_gone_from_the_list(sam, clock, how):
+    client = log_in(sam)
+    if how == "idle":
+        clock.move_to(NOW + 15 * MINUTE)
+        client.get("/more/")
+    else:
+        client.post(reverse("account_logout"))
+    assert not UserSession.objects.exists()
+
+
 def test_session_row_keeps_a_label_and_a_day(sam):
     log_in(sam, PHONE)
     row = UserSession.objects.get()

@@ -146,3 +146,18 @@ class HurtState(StrEnum):
     SHOWN = "shown"
     CLOSED = "closed"
     SET_ASIDE = "set_aside"
+
+
+class Preset(StrEnum):
+    """How readily a person's own numbers may ask. Both choose together; each may go quieter."""
+
+    QUIET = "quiet"
+    STANDARD = "standard"
+    ATTENTIVE = "attentive"
+
+
+class NoticeKind(StrEnum):
+    """Why numbers ask: one check-in far below the usual, or several below it in a row."""
+
+    DIP = "dip"
+    SLIDE = "slide"

@@ -62,7 +62,11 @@ def fill(address: Address, world: World) -> str:
 
 def fill_missing(address: Address, world: World) -> str:
     """The same address for a thing that does not exist."""
-    missing: dict[str, Any] = {"UUIDConverter": uuid.uuid4(), "IntConverter": 987_654}
+    missing: dict[str, Any] = {
+        "UUIDConverter": uuid.uuid4(),
+        "IntConverter": 987_654,
+        "DayConverter": date(2020, 2, 2),
+    }
     arguments = _arguments(address, world)
     for name, kind in address.parameters.items():
         arguments[name] = missing.get(kind, arguments[name])

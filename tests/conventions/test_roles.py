@@ -13,7 +13,6 @@ ALL = "SELECT INSERT UPDATE DELETE"
 
 WEB = {
     "account_emailaddress": ALL,
-    "account_emailconfirmation": "SELECT DELETE",
     # Always empty; deleting an address looks there.
     "account_emailconfirmation": "SELECT DELETE",
     "accounts_auditevent": APPEND,

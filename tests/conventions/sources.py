@@ -11,16 +11,28 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @cache
 def files(*endings: str) -> tuple[Path, ...]:
-    """Tracked files and those about to be, by their endings, as paths below the project."""
+    """The project's files by their endings, as paths below it."""
+    return tuple(path for path in _all() if path.suffix in endings)
+
+
+@cache
+def _all() -> tuple[Path, ...]:
+    """What git tracks or is about to; in a copy without git, everything but what is built."""
     listed = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT,
         capture_output=True,
         text=True,
-        check=True,
-    ).stdout.splitlines()
-    paths = (Path(name) for name in sorted(set(listed)))
-    return tuple(path for path in paths if path.suffix in endings and (ROOT / path).is_file())
+        check=False,
+    )
+    if listed.returncode == 0:
+        paths = {Path(name) for name in listed.stdout.splitlines()}
+    else:
+        paths = {path.relative_to(ROOT) for path in ROOT.rglob("*")}
+    built = {".venv", ".local", "static-built", "__pycache__", "test-results"}
+    return tuple(
+        path for path in sorted(paths) if not built & set(path.parts) and (ROOT / path).is_file()
+    )
 
 
 @cache

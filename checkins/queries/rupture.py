@@ -118,12 +118,6 @@ def shown_to(user: User) -> list[ShownWords]:
     return shown_words(user, readable_by(user).order_by("-shown_on", "id"))
 
 
-def latest_shown_to(user: User) -> ShownWords | None:
-    """The last thing either showed, for the home page."""
-    latest = shown_words(user, readable_by(user).order_by("-shown_on", "id")[:1])
-    return latest[0] if latest else None
-
-
 def shown_on(user: User, now: datetime) -> date:
     """The date that would stand at what this person shows now: the couple's, so that both agree."""
     couple = couple_of(user)

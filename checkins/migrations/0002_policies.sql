@@ -14,6 +14,7 @@ create function round_is_open(r uuid) returns boolean language sql stable securi
 as $$ select exists (select from checkins_round where id = r and opens_at <= app_now()) $$;
 
 -- Rounds whose moment has passed and in which both current members hold a release: nobody else's row counts.
+-- The inner selects are asked once; without them both functions would be asked for every round of the history.
 create function my_open_rounds() returns uuid[] language sql stable security definer set search_path = app, pg_temp
 as $$
   select coalesce(array_agg(id), '{}') from (
@@ -21,7 +22,7 @@ as $$
     from checkins_round q
     join accounts_membership m on m.couple_id = q.couple_id and m.left_on is null
     join checkins_release x on x.round_id = q.id and x.author_id = m.user_id
-    where q.couple_id = any (my_couples()) and q.opens_at <= app_now()
+    where q.couple_id = any ((select my_couples())::uuid[]) and q.opens_at <= (select app_now())
     group by q.id having count(*) = 2
   ) opened
 $$;

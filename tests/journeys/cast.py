@@ -31,5 +31,14 @@ def sign_in(person: Person, user: User) -> None:
     session["private_seen_at"] = clock.now().isoformat()
     session.save()
     name = settings.SESSION_COOKIE_NAME
-    cookie = {"name": name, "value": client.cookies[name].value, "httpOnly": True}
-    person.page.context.add_cookies([{**cookie, "url": person.server, "sameSite": "Lax"}])
+    person.page.context.add_cookies(
+        [
+            {
+                "name": name,
+                "value": client.cookies[name].value,
+                "url": person.server,
+                "httpOnly": True,
+                "sameSite": "Lax",
+            }
+        ]
+    )

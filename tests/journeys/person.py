@@ -89,10 +89,10 @@ class Person:
         assert found, f"no code in: {message.body}"
         return found.group(1)
 
-    def logs_in(self) -> None:
+    def logs_in(self, password: str = PASSWORD) -> None:
         self.go("/account/login/")
         self.page.get_by_role("textbox", name=EMAIL_LABEL).fill(self.email)
-        self.page.get_by_label("Password").fill(PASSWORD)
+        self.page.get_by_label("Password").fill(password)
         self.press("Sign in")
         self.page.wait_for_url("**/today/")
 

@@ -21,7 +21,6 @@ from tests.journeys.cast import settle_couple
 from tests.journeys.conftest import PersonMaker
 from tests.journeys.person import Person
 from tests.journeys.test_exit import leave_by_link
-from tests.journeys.weather import Weather
 
 ALICES_NOTE = "The heron stood in the wrong garden."
 BOBS_WORDS = "Nobody asked me about the heron."

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
+from django.http import HttpRequest
 from playwright.sync_api import ConsoleMessage, expect
 
 from accounts.views import exit as quick_exit
@@ -33,7 +34,7 @@ def slow_end(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     may_go_on = threading.Event()
     end = quick_exit._end_session
 
-    def wait_and_end(request: object) -> None:
+    def wait_and_end(request: HttpRequest) -> None:
         may_go_on.wait(timeout=20)
         end(request)
 

@@ -1,0 +1,126 @@
+"""Every page there is, for somebody with half a year behind them, and for a stranger."""
+
+from collections.abc import Iterator
+from io import StringIO
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.core.management import call_command
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from playwright.sync_api import ViewportSize, expect
+
+from accounts.actor import acting_as
+from accounts.models import User
+from checkins.demo import story
+from checkins.models import Rupture, ShownHurt
+from checkins.queries.round import around
+from tests.factories.people import NOW
+from tests.journeys.conftest import PHONE, PersonMaker
+from tests.journeys.looks import assert_readable, broken_rules, too_wide
+from tests.journeys.person import Person
+from tests.journeys.storage import assert_little_is_kept
+
+# Half as wide as a small screen: what is left of it at a zoom of 200 %.
+NARROW = ViewportSize(width=320, height=640)
+METHOD_NOT_ALLOWED = 405
+# No page: it leads off this site, or belongs to a factor that nobody here has.
+NO_PAGE = {
+    "exit",
+    "mfa_remove_webauthn",
+    "mfa_edit_webauthn",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_download_recovery_codes",
+}
+
+
+def patterns(within: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for each in within.url_patterns:
+        if isinstance(each, URLResolver):
+            name = f"{each.namespace}:" if each.namespace else prefix
+            yield from patterns(each, name)
+        elif each.name and each.name not in NO_PAGE:
+            yield prefix + each.name, each
+
+
+def addresses(arguments: dict[str, dict[str, Any]]) -> list[str]:
+    """Of all patterns. One that takes arguments and is not in ``arguments`` fails the test."""
+    return [
+        reverse(name, kwargs=arguments[name] if pattern.pattern.converters else None)
+        for name, pattern in patterns(get_resolver())
+    ]
+
+
+def visit_all(person: Person, paths: list[str]) -> set[str]:
+    """Looks at each page once, wherever it was reached from; returns where it has been."""
+    seen: set[str] = set()
+    found = []
+    for path in paths:
+        answer = person.page.request.get(path)
+        if answer.status == METHOD_NOT_ALLOWED or urlsplit(answer.url).path in seen:
+            continue
+        assert answer.ok, f"{answer.status} at {path}"
+        seen.add(urlsplit(answer.url).path)
+        person.page.set_viewport_size(PHONE)
+        person.go(path)
+        found += broken_rules(person.page)
+        assert_little_is_kept(person.page)
+        person.page.set_viewport_size(NARROW)
+        found += too_wide(person.page)
+    assert not found, "\n".join(found)
+    return seen
+
+
+def arguments_of(user: User) -> dict[str, dict[str, Any]]:
+    with acting_as(user.pk, now=NOW):
+        rounds = around(user, NOW)
+        hurt = Rupture.objects.filter(state="shown").get()
+        shown = ShownHurt.objects.get()
+    assert rounds.previous is not None
+    day = {"day": rounds.running.day}
+    past = {"day": rounds.previous.day}
+    own = {"pk": hurt.pk}
+    return {
+        "accounts:rhythm_answer": own,
+        "accounts:consent": {"purpose": "weekly_sharing"},
+        "accounts:door": own,
+        "checkins:step": {**day, "number": 3},
+        "checkins:preview": day,
+        "checkins:finished": day,
+        "checkins:picture": past,
+        "checkins:open_now": day,
+        "checkins:withdraw": past,
+        "checkins:mine_week": past,
+        "checkins:hurt": own,
+        "checkins:hurt_edit": own,
+        "checkins:hurt_show": own,
+        "checkins:shown": {"pk": shown.pk},
+        "checkins:hear": {"pk": shown.pk},
+    }
+
+
+def test_every_page_of_half_a_year_can_be_read(meet: PersonMaker) -> None:
+    call_command("seed_demo", stdout=StringIO())
+    alice = meet("Alice")
+    alice.logs_in(story.PASSWORD)
+    paths = addresses(arguments_of(User.objects.get(email=story.ALICE.email)))
+
+    seen = visit_all(alice, [path for path in paths if "logout" not in path])
+
+    assert len(seen) > 30
+    alice.go(reverse("accounts:sign_out"))
+    assert_readable(alice.page)
+    alice.press("Sign out")
+    expect(alice.page.get_by_role("link", name="Sign in").first).to_be_visible()
+    assert_little_is_kept(alice.page)
+    assert alice.page.evaluate("sessionStorage.length + localStorage.length") == 0
+
+
+def test_every_page_for_a_stranger_can_be_read(meet: PersonMaker) -> None:
+    stranger = meet("Stranger")
+    taking_no_arguments = [
+        reverse(name)
+        for name, pattern in patterns(get_resolver())
+        if not pattern.pattern.converters
+    ]
+    assert len(visit_all(stranger, taking_no_arguments)) > 5

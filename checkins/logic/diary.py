@@ -55,7 +55,7 @@ def parse(text: str, *, single: Collection[str] = ()) -> list[DiaryEntry]:
     latest: dict[str, _Draft] = {}
     drafts: list[_Draft] = []
     place: dict[str, int] = {}
-    number = 1
+    number = 0
     try:
         for number, cells in enumerate(rows, start=1):
             if number == 1:
@@ -69,7 +69,7 @@ def parse(text: str, *, single: Collection[str] = ()) -> list[DiaryEntry]:
                     drafts.append(draft)
                 row.add_to(draft)
     except csv.Error as error:
-        raise DiaryError(number, f"this is not CSV ({error}).") from None
+        raise DiaryError(number + 1, f"this is not CSV ({error}).") from None
     if not place:
         raise DiaryError(1, f"the heading is missing: {','.join(COLUMNS)}.")
     known = {element for draft in drafts for element in draft.scores}

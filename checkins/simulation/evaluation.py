@@ -17,7 +17,7 @@ LEAST_GAIN = 0.04
 
 _CLASSIC = 2.0
 # Where the limit of a matched chart is looked for, in SD, and how closely.
-_LEAST_LIMIT, _MOST_LIMIT, _HALVINGS = 0.5, 12.0, 24
+_LEAST_LIMIT, _MOST_LIMIT, _HALVINGS = 1.0, 9.0, 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,8 @@ def test_a_wobbly_person_needs_a_deeper_dip() -> None:
     past = [check_in(repair=score) for score in (5, 9, 5, 9, 7, 3)]
     state = after(past)
     usual = baseline(state, Element.REPAIR, is_single=False)
-    assert usual == Baseline(6.0, pytest.approx(1.4826 * 2))
+    assert usual is not None
+    assert (usual.usual, round(usual.spread, 6)) == (6.0, 2.9652)
     assert notice(past, check_in(repair=0)) is None
     assert notice(steady(6, repair=6), check_in(repair=0)) is not None
 
@@ -115,16 +116,15 @@ def test_a_dip_and_a_slide_stand_side_by_side() -> None:
     past = steady(8, repair=7, boundaries=7) + steady(3, repair=5.5, boundaries=7)
     found = notice(past, check_in(repair=5.5, boundaries=4))
     assert found is not None
-    assert found.kind is NoticeKind.DIP
-    assert {each.element: each.kind for each in found.readings} == {
-        "boundaries": NoticeKind.DIP,
-        "repair": NoticeKind.SLIDE,
-    }
+    assert [(each.element, each.kind) for each in found.readings] == [
+        ("boundaries", NoticeKind.DIP),
+        ("repair", NoticeKind.SLIDE),
+    ]
 
 
 def test_one_bad_week_does_not_become_the_usual() -> None:
     state = after([*steady(4, repair=8), check_in(repair=0)])
-    assert state.tracks["repair"].window == (8, 8, 8, 8, 6.0)
+    assert list(state.tracks["repair"].window) == [8, 8, 8, 8, 6]
     assert baseline(state, "repair", is_single=False) == Baseline(8, 1.0)
 
 

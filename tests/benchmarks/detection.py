@@ -50,7 +50,8 @@ def floor(history: list[CheckInScores]) -> int:
     window = [scores.load or 0.0 for scores in history[:12]]
     for scores in history:
         for _ in scores.elements:
-            sorted(sorted(window))
+            sorted(window)
+            sorted(window)
     return 0
 
 

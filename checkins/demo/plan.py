@@ -64,6 +64,7 @@ def _rating(prompt: PromptSpec, who: Character, week: int, chance: Random) -> in
     if prompt.element is Element.CONTEXT:
         return _button(who.load + who.extra_load * hard, chance)
     felt = who.usual[prompt.element] - who.taken.get(prompt.element, 0.0) * hard
+    felt += who.swings.get(week, {}).get(prompt.element, 0.0)
     if prompt.direction is Direction.NEGATIVE:
         return _button(HIGHEST - felt, chance)
     nothing_went_wrong = prompt.element is Element.REPAIR and not hard

@@ -29,12 +29,16 @@ WEEKS_ALONE = 13
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Character:
-    """A person of the demo: 0-10 as an ordinary week feels, and what the hard stretch takes."""
+    """A person of the demo: 0-10 as an ordinary week feels, and what the hard stretch takes.
+
+    ``swings`` are what single weeks give or take besides.
+    """
 
     name: str
     pronouns: str
     usual: dict[Element, float]
     taken: dict[Element, float] = field(default_factory=dict)
+    swings: dict[int, dict[Element, float]] = field(default_factory=dict)
     load: float = 3.0
     extra_load: float = 0.0
     missed: frozenset[int] = frozenset()
@@ -68,6 +72,7 @@ ALICE = Character(
         Element.ACCEPTANCE: 3.0,
         Element.FELT: 4.6,
     },
+    swings={22: {Element.BOUNDARIES: -3.0}, 25: {Element.REPAIR: -2.6}},
     load=3.4,
     extra_load=1.5,
     missed=frozenset({7, 20}),
@@ -124,6 +129,7 @@ BOB = Character(
         Element.ACCEPTANCE: 3.6,
         Element.FELT: 2.8,
     },
+    swings={23: {Element.ACCEPTANCE: -2.4}, 25: {Element.REPAIR: 1.4}},
     load=4.2,
     extra_load=4.6,
     missed=frozenset({4, 13, 16, 20}),

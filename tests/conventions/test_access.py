@@ -33,6 +33,7 @@ from tests.conventions.visits import masked, visit
 from tests.conventions.words import tells
 from tests.conventions.world import LATER, World, plant
 
+FRAGMENT = {"HX-Request": "true", "HX-Target": "kept", "HX-Current-URL": "http://testserver/"}
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE")
 
 
@@ -98,6 +99,7 @@ def test_everybody_gets_what_the_table_says_and_nothing_meant_for_others(
         row, url = ROWS[address.name], fill(address, world)
         answers = {method: visit(client, method, url) for method in METHODS}
         wrong += [f"{address.name} {each}" for each in _cells(row.read, row.act, who, answers)]
+        answers["fragment"] = visit(client, "GET", url, headers=FRAGMENT)
         for method, answer in answers.items():
             wrong += [
                 f"{address.name} {method}: {each}"

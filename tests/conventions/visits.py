@@ -16,7 +16,13 @@ UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 TOKEN = r"(?<=[\"=])[A-Za-z0-9]{32,64}(?=[\"; ])"
 
 
-def visit(client: Client, method: str, url: str, data: Mapping[str, str] = NOTHING) -> HttpResponse:
+def visit(
+    client: Client,
+    method: str,
+    url: str,
+    data: Mapping[str, str] = NOTHING,
+    headers: Mapping[str, str] = NOTHING,
+) -> HttpResponse:
     """Send one request as our own pages would, and take back whatever it did."""
     cookies = deepcopy(client.cookies)
     with transaction.atomic():
@@ -25,7 +31,7 @@ def visit(client: Client, method: str, url: str, data: Mapping[str, str] = NOTHI
             url,
             urlencode(data),
             content_type="application/x-www-form-urlencoded",
-            headers={"origin": "http://testserver"},
+            headers={"origin": "http://testserver", **headers},
         )
         transaction.set_rollback(True)
     client.cookies = cookies

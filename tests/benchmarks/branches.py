@@ -5,6 +5,7 @@ exists and one that does not. Reported, never judged: the tests compare the work
 import statistics
 import time
 from collections.abc import Callable, Iterator
+from itertools import count
 
 from django.core.cache import cache
 from django.test import Client
@@ -31,6 +32,12 @@ def measure() -> Iterator[str]:
         lambda: _post("/account/password/reset/", {"email": known}),
         lambda: _post("/account/password/reset/", {"email": "no" + known}),
     )
+    fresh = count()
+    yield _line(
+        "sign-up, known and unknown address",
+        lambda: _sign_up(known),
+        lambda: _sign_up(f"fresh{next(fresh)}@example.org"),
+    )
     maker, typer = make_user("Maker"), make_user("Typer")
     now = clock.now()
     with acting_as(maker.pk, now=now):
@@ -50,6 +57,12 @@ def measure() -> Iterator[str]:
 
 def _post(path: str, form: dict[str, str]) -> None:
     Client().post(path, form)
+
+
+def _sign_up(email: str) -> None:
+    client = Client()
+    client.post("/start/", {"is_adult": "on", "agrees": "on"})
+    client.post("/account/signup/", {"email": email, "password1": PASSWORD})
 
 
 def _line(what: str, one: Callable[[], None], other: Callable[[], None]) -> str:

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Purpose
-from accounts.models import Consent, Couple, CoupleLock, Membership, Pause, User
+from accounts.models import Consent, Couple, CoupleLock, Pause, User, functions
 
 
 class Refusal(Exception):
@@ -47,17 +47,8 @@ class Bond:
 
 def bond_of(user: User) -> Bond | None:
     """The current connection and the other one in it, in one query."""
-    other = (
-        Membership.objects.filter(
-            left_on__isnull=True,
-            couple__memberships__user=user,
-            couple__memberships__left_on__isnull=True,
-        )
-        .exclude(user=user)
-        .select_related("couple", "user")
-        .first()
-    )
-    return Bond(other.couple, other.user) if other else None
+    found = functions.current_bond(user.pk)
+    return Bond(*found) if found else None
 
 
 def couple_of(user: User) -> Couple | None:

@@ -3,10 +3,12 @@
 Row-level security holds the same rules once more (checkins/migrations/0002_policies.sql).
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Bond, Refusal, check_may_share
@@ -57,20 +59,30 @@ def wishes_reachable_by(user: User) -> QuerySet[OpenWish]:
     return OpenWish.objects.filter(author=user)
 
 
-def releases_reachable_by(user: User, bond: Bond, now: datetime) -> QuerySet[Release]:
-    """One's own of this couple; the other's where the moment has come and one gave as well."""
-    mine = Release.objects.filter(author=user, round=OuterRef("round"))
-    return Release.objects.filter(couple=bond.couple).filter(
-        Q(author=user) | (Q(author=bond.partner, round__opens_at__lte=now) & Exists(mine))
-    )
+def releases_reachable_by(
+    user: User, bond: Bond, now: datetime, *where: Q | Combinable, most: int | None = None
+) -> list[Release]:
+    """One's own of this couple; the other's where the moment has come and one gave as well.
+
+    Of those that ``where`` leaves, the latest rounds first and no more than ``most`` rows, each
+    with its round. Whether one gave as well is asked of the rows themselves: asked of the
+    database, pair by pair, it would take longer than the rest of the page.
+    """
+    found = Release.objects.filter(
+        *where, couple=bond.couple, author__in=[user.pk, bond.partner.pk]
+    ).select_related("round")
+    rows = list(found.order_by("-round__ends_at")[:most])
+    given_in = {row.round_id for row in rows if row.author_id == user.pk}
+    return [
+        row
+        for row in rows
+        if row.author_id == user.pk or (row.round.opens_at <= now and row.round_id in given_in)
+    ]
 
 
-def texts_reachable_by(user: User, bond: Bond, now: datetime) -> QuerySet[ReleasedText]:
-    """Released words, under the same rule as the releases they ride with."""
-    mine = Release.objects.filter(author=user, round=OuterRef("round"))
-    return ReleasedText.objects.filter(couple=bond.couple).filter(
-        Q(author=user) | (Q(author=bond.partner, round__opens_at__lte=now) & Exists(mine))
-    )
+def texts_reachable_by(bond: Bond, releases: Iterable[Release]) -> QuerySet[ReleasedText]:
+    """Released words: those that ride with releases which are in reach."""
+    return ReleasedText.objects.filter(couple=bond.couple, release__in=[row.pk for row in releases])
 
 
 def check_can_release(user: User, phase: Phase) -> None:

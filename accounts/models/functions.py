@@ -1,6 +1,7 @@
 """The SQL functions of migration 0002, typed: the only way to codes, blocks and both memberships.
 
-Each acts as whoever the transaction acts as; none takes a person as an argument.
+Each acts as whoever the transaction acts as; none takes a person as an argument. And one statement
+of our own, current_bond().
 """
 
 from datetime import datetime
@@ -10,6 +11,23 @@ from uuid import UUID
 from django.db import connection
 
 from accounts.logic.rhythm import Rhythm
+from accounts.models.couple import Couple
+from accounts.models.user import User
+
+COUPLE_FIELDS = [field.attname for field in Couple._meta.concrete_fields]
+# What pages show of the other one; the address and the password's hash stay where they are.
+PARTNER_FIELDS = ["id", "display_name", "pronouns", "time_zone", "language"]
+CURRENT_BOND = f"""
+    select {", ".join(f"couple.{name}" for name in COUPLE_FIELDS)},
+      {", ".join(f"partner.{name}" for name in PARTNER_FIELDS)}
+    from accounts_membership mine
+    join accounts_membership theirs
+      on theirs.couple_id = mine.couple_id and theirs.user_id <> mine.user_id
+      and theirs.left_on is null
+    join accounts_couple couple on couple.id = mine.couple_id
+    join accounts_user partner on partner.id = theirs.user_id
+    where mine.user_id = %s and mine.left_on is null
+"""  # noqa: S608 - names of columns of ours, the value by parameter
 
 
 class LookedUp(NamedTuple):
@@ -99,6 +117,24 @@ def rhythm_accept(proposal: UUID) -> bool:
 
 def both_want_numbers() -> bool:
     return bool(_one("both_want_numbers"))
+
+
+def current_bond(user_id: UUID) -> tuple[Couple, User] | None:
+    """The couple a person is in now, and the other one in it, both as far as the actor may read.
+
+    Nearly every page asks this first. Put together by the ORM the same statement takes ten times
+    as long in Python as in the database.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(CURRENT_BOND, [user_id])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    split = len(COUPLE_FIELDS)
+    return (
+        Couple.from_db(connection.alias, COUPLE_FIELDS, row[:split]),
+        User.from_db(connection.alias, PARTNER_FIELDS, row[split:]),
+    )
 
 
 def _rows(function: str, *arguments: Any) -> list[tuple[Any, ...]]:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from django.db.models import Q
+
 from accounts import vault
 from accounts.access import Bond
 from accounts.models import Membership, User
@@ -66,9 +68,7 @@ def home_of(user: User, now: datetime) -> Home:
         vault.open_keys(
             {row.author_id for row in releases} | ({shown.author_id} if shown else set())
         )
-    has_picture = bool(
-        bond and opened and pictures.has_picture(user, bond, now, _of(opened, releases))
-    )
+    has_picture = bool(bond and opened and pictures.has_picture(user, bond, _of(opened, releases)))
     state = _state(user, rounds.running, own, releases, now)
     is_new = not any(row.is_done for row in own)
     early = opens_early_from(bond) if bond else None
@@ -103,7 +103,7 @@ def _releases(user: User, bond: Bond | None, rounds: Rounds, now: datetime) -> l
     rows = [place.row for place in (rounds.running, rounds.previous) if place and place.row]
     if bond is None or not rows:
         return []
-    return list(releases_reachable_by(user, bond, now).filter(round__in=rows))
+    return releases_reachable_by(user, bond, now, Q(round__in=rows))
 
 
 def _of(place: RoundPlace, releases: list[Release]) -> list[Release]:

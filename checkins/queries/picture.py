@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import BooleanField
+from django.db.models import BooleanField, Q
 from django.db.models.expressions import RawSQL
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -71,6 +71,7 @@ class _Opened:
     """A round in which both hold a release, with both unsealed."""
 
     round: Round
+    releases: Sequence[Release]
     picture: Picture
 
 
@@ -83,8 +84,7 @@ def picture_of(
     """
     rounds = _opened_rounds(user, bond, now, on)
     texts: dict[UUID, list[ReleasedText]] = {}
-    in_rounds = [each.round for each in rounds]
-    for text in texts_reachable_by(user, bond, now).filter(round__in=in_rounds):
+    for text in texts_reachable_by(bond, (row for each in rounds for row in each.releases)):
         texts.setdefault(text.round_id, []).append(text)
     shown = [each for each in rounds if each.picture.lines or each.round.pk in texts]
     if not shown or (on is not None and _day(shown[0].round, bond) != on):
@@ -122,15 +122,14 @@ def _page(
     )
 
 
-def has_picture(user: User, bond: Bond, now: datetime, releases: Iterable[Release]) -> bool:
+def has_picture(user: User, bond: Bond, releases: Sequence[Release]) -> bool:
     """Whether these releases of one round, which has opened, show anything to both."""
     found = _picture(user, releases)
     if found is None:
         return False
     if found.lines:
         return True
-    rounds = {release.round_id for release in releases}
-    return texts_reachable_by(user, bond, now).filter(round__in=rounds).exists()
+    return texts_reachable_by(bond, releases).exists()
 
 
 def voice(shown: Shown) -> Voice:
@@ -147,22 +146,17 @@ def _opened_rounds(user: User, bond: Bond, now: datetime, on: date | None) -> li
         [],
         output_field=BooleanField(),
     )
-    rows = (
-        releases_reachable_by(user, bond, now)
-        .filter(is_open, round__opens_at__lte=now)
-        .select_related("round")
-        .order_by("-round__ends_at")
-    )
+    where: list[Q | RawSQL] = [is_open, Q(round__opens_at__lte=now)]
     if on is not None:
-        rows = rows.filter(round__ends_at__lte=day_bounds(on, bond.couple.time_zone)[1])
+        where.append(Q(round__ends_at__lte=day_bounds(on, bond.couple.time_zone)[1]))
     # Both hold a release in each of these rounds, so they come in pairs.
-    rows_in_reach = list(rows[: 2 * (HISTORY + 1)])
-    vault.open_keys({row.author_id for row in rows_in_reach})
+    rows = releases_reachable_by(user, bond, now, *where, most=2 * (HISTORY + 1))
+    vault.open_keys({row.author_id for row in rows})
     by_round: dict[UUID, list[Release]] = {}
-    for row in rows_in_reach:
+    for row in rows:
         by_round.setdefault(row.round_id, []).append(row)
     return [
-        _Opened(pair[0].round, picture)
+        _Opened(pair[0].round, pair, picture)
         for pair in by_round.values()
         if (picture := _picture(user, pair)) is not None
     ]

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import BaseModel
-from checkins.enums import Cadence, Direction, Element, ReleaseClass, RelationshipKind, Scale
+from checkins.enums import Cadence, Direction, Element, RelationshipKind, ReleaseClass, Scale
 
 
 def _choices(vocabulary: type[StrEnum]) -> list[tuple[str, str]]:

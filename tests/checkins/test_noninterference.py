@@ -86,7 +86,7 @@ def took_back(alice: User, client: Client, now: datetime) -> None:
 
 def named_a_hurt(alice: User, client: Client, now: datetime) -> None:
     content = HurtContent(
-        areas=(Element.BOUNDARIES,), weight=9, tags=frozenset({HurtTag.FRIGHTENED}), note=PLANTED
+        areas=(Element.BOUNDARIES,), weight=9, tags=(HurtTag.FRIGHTENED,), note=PLANTED
     )
     with acting_as(alice.pk, now=now):
         name_hurt(by=alice, key=uuid.uuid4(), content=content, wish=HurtWish.KEEP, now=now)

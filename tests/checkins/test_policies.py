@@ -6,6 +6,7 @@ side only. Policies alone must hold.
 
 import uuid
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, connections, transaction
@@ -108,7 +109,7 @@ def test_a_leaving_that_ended_one_side_only_closes_for_both(people, model, leave
     assert authors(model, bob, AFTER) == {bob.pk}
 
 
-def as_policy(statement: str, *values: object) -> None:
+def as_policy(statement: str, *values: Any) -> None:
     """The owner, in the role whose functions may touch these rows, breaks something on purpose."""
     with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
         cursor.execute("grant update on checkins_release to app_policy")
@@ -129,7 +130,7 @@ def refused(person, act, now=NOW) -> bool:
             return True
 
 
-def execute(statement: str, *values: object) -> int:
+def execute(statement: str, *values: Any) -> int:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return cursor.rowcount

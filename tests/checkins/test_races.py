@@ -5,6 +5,7 @@ Beside each stands a control that lacks the lock and does fail.
 
 from collections.abc import Callable, Iterator
 from threading import Barrier, Thread
+from typing import Any
 
 import pytest
 from django.db import connection, connections, transaction
@@ -14,6 +15,7 @@ from accounts.actor import acting_as
 from checkins.actions import checkin
 from checkins.logic.sheet import Sheet
 from checkins.models import CheckIn, OpenWish, Release, Round, RoundLock
+from checkins.queries.prompt import specs_of
 from tests.factories.people import NOW, connect, make_user
 from tests.factories.weeks import answer, full_week, give, keep, keep_all, tap
 
@@ -27,10 +29,10 @@ def pair(transactional_db):
     return alice, bob
 
 
-def at_once(*acts: Callable[[], object]) -> list[object]:
+def at_once(*acts: Callable[[], object]) -> list[Any]:
     """Run each in a thread of its own, let go at the same instant; errors come out."""
     barrier = Barrier(len(acts))
-    results: list[object] = [None] * len(acts)
+    results: list[Any] = [None] * len(acts)
     errors: list[BaseException] = []
 
     def run(number: int, act: Callable[[], object]) -> None:
@@ -54,7 +56,7 @@ def at_once(*acts: Callable[[], object]) -> list[object]:
 
 def the_round(person) -> Round:
     with acting_as(person.pk, now=NOW):
-        return Round.objects.get()
+        return Round.objects.select_related("couple").get()
 
 
 def close_again(person) -> None:
@@ -102,11 +104,13 @@ def test_control_without_the_lock_both_tap_and_nothing_opens(pair, open_early_wi
     alice, bob = pair
     full_week(alice, bob, now=NOW)
     row = the_round(alice)
+    assert row.couple is not None
+    couple = row.couple
     both_tapped = Barrier(2)
 
     def tap_bare(person) -> bool:
         with acting_as(person.pk, now=NOW):
-            OpenWish.objects.create(round=row, couple_id=row.couple_id, author=person)
+            OpenWish.objects.create(round=row, couple=couple, author=person)
             both_tapped.wait(timeout=20)
             with connection.cursor() as cursor:
                 cursor.execute("select open_early_bare(%s, interval '0')", [row.pk])
@@ -194,9 +198,7 @@ def test_control_without_the_lock_tabs_do_lose_answers(pair):
             row = CheckIn.objects.get()
             sheet = Sheet.of(row.read())
             both_have_read.wait(timeout=20)
-            checkin.write(
-                row, sheet.with_entries(checkin.specs_of(row.prompt_set_version_id), {code: 5})
-            )
+            checkin.write(row, sheet.with_entries(specs_of(row.prompt_set_version_id), {code: 5}))
 
     at_once(lambda: keep_bare("W-REL-1"), lambda: keep_bare("W-REL-2"))
     with acting_as(alice.pk, now=NOW):

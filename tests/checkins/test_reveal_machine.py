@@ -285,7 +285,7 @@ class Reveal(RuleBasedStateMachine):
         bond = bond_of(user)
         if bond is None:
             return [None] * len(self.rounds)
-        found = []
+        found: list[object] = []
         for week in self.rounds:
             page = picture_of(user, bond, self.now, on=week.day)
             found.append(

@@ -113,6 +113,7 @@ def spans_after_a_change(couple, touched_weeks: Iterable[int]) -> list[tuple[Spa
         now = NOW + timedelta(days=days)
         with acting_as(couple.other.pk, now=now):
             rounds = around(couple.other, now)
+        assert rounds.previous is not None
         spans.append((rounds.running.span, rounds.previous.span))
     return spans
 

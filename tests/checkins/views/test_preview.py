@@ -19,7 +19,7 @@ DONE = f"/week/{FIRST_DAY}/done/"
 
 
 def seen_on(html: str) -> str:
-    return re.search(r'name="seen" value="([0-9a-f]*)"', html)[1]
+    return re.findall(r'name="seen" value="([0-9a-f]*)"', html)[0]
 
 
 def post(client, **data):

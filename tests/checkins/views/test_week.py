@@ -230,6 +230,7 @@ def test_a_week_begun_alone_becomes_the_draft_of_the_first_round(alice, bob, sig
     assert stored(alice)["answers"] == {"W-REL-1": 7, "W-REL-2": 2}
     with acting_as(alice.pk, now=NOW):
         draft = CheckIn.objects.select_related("round").get()
+        assert draft.round is not None
         assert draft.round.couple_id is not None
         assert (draft.starts_on, draft.ends_on) == (NOW.date(), FIRST_DAY)
 
@@ -253,4 +254,5 @@ def test_at_leaving_both_keep_what_they_had_begun(couple, sign_in):
         assert stored(person)["answers"] == {"W-REL-1": kept, "W-REL-2": 2}
         with acting_as(person.pk, now=NOW):
             mine = CheckIn.objects.select_related("round").get()
+            assert mine.round is not None
             assert mine.round.person_id == person.pk

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import wraps
+from functools import update_wrapper
 from http import HTTPStatus
 from typing import Any, Concatenate, ParamSpec
 
@@ -50,7 +50,7 @@ def page(
 
 def leave_for(request: HttpRequest, to: str, *args: Any, **kwargs: Any) -> HttpResponse:
     """A redirect after an act, in a form that htmx follows too."""
-    response: HttpResponseRedirect = redirect(to, *args, **kwargs)  # type: ignore[assignment]
+    response: HttpResponseRedirect = redirect(to, *args, **kwargs)
     if request.htmx:  # type: ignore[attr-defined]
         return HttpResponseClientRedirect(response.url)
     return response
@@ -92,8 +92,7 @@ def private_page(
 ) -> Callable[Concatenate[AuthedRequest, P], HttpResponse]:
     """Ask for the password again after five idle minutes (decisions.md 27)."""
 
-    @wraps(view)
-    def guarded(request: AuthedRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: AuthedRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if is_sealed(request):
             return page(request, "accounts/sealed.html")
         if not has_private_access(request):
@@ -101,6 +100,7 @@ def private_page(
         keep_private_open(request)
         return view(request, *args, **kwargs)
 
+    update_wrapper(guarded, view)
     return guarded
 
 

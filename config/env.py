@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 def text(name: str, default: str | None = None) -> str:
     value = os.environ.get(name, "").strip() or default
     if value is None:
-        raise ImproperlyConfigured(f"Set the environment variable {name}. docs/operating.md says how.")
+        raise ImproperlyConfigured(f"Set the environment variable {name}: see DEVELOPERS.md.")
     return value
 
 

@@ -44,7 +44,7 @@ def fresh_database(name: str) -> Iterator[None]:
             link.execute(f"drop database if exists {name}")
 
 
-def _address(settings_dict: dict[str, Any]) -> dict[str, str]:
+def _address(settings_dict: dict[str, Any]) -> dict[str, Any]:
     named = {
         "dbname": settings_dict["NAME"],
         "user": settings_dict["USER"],

@@ -18,7 +18,7 @@ class BaseModel(models.Model):
         abstract = True
 
     def __str__(self) -> str:
-        return self._meta.verbose_name or ""
+        return str(self._meta.verbose_name)
 
 
 class SealedModel(BaseModel):

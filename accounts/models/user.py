@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models, transaction
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from accounts import vault
@@ -24,7 +25,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     # Never written: when somebody was last here is nobody's business (decisions.md 39).
-    last_login = None  # type: ignore[assignment]
+    last_login = None
     email = models.EmailField(_("E-mail address"), unique=True)
     display_name = models.CharField(_("Name"), max_length=40, blank=True)
     pronouns = models.CharField(_("Pronouns"), max_length=40, blank=True)
@@ -44,7 +45,7 @@ class User(AbstractBaseUser):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=models.Q(email=models.functions.Lower("email")),
+                condition=models.Q(email=Lower("email")),
                 name="%(app_label)s_%(class)s_email_is_lower_case",
             ),
         ]

@@ -40,7 +40,8 @@ class Box:
             raise CannotOpen
         nonce, ciphertext = sealed[HEAD : HEAD + NONCE], sealed[HEAD + NONCE :]
         try:
-            padded = self._cipher.decrypt(nonce, ciphertext, _bound(place, row, author, self.key_id))
+            bound = _bound(place, row, author, self.key_id)
+            padded = self._cipher.decrypt(nonce, ciphertext, bound)
         except (InvalidTag, ValueError):
             raise CannotOpen from None
         return padded[LENGTH : LENGTH + int.from_bytes(padded[:LENGTH])]

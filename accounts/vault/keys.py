@@ -15,6 +15,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 from accounts.vault.box import NONCE, Box, CannotOpen
 
+# Of a key for AES-256.
+LENGTH = 32
+
 
 @dataclass(frozen=True, slots=True)
 class MasterKey:
@@ -88,7 +91,7 @@ def read_master_keys(path: Path) -> MasterKeys:
             secret = base64.b64decode(encoded, validate=True)
         except binascii.Error:
             secret = b""
-        if not name or len(secret) != 32 or name in {key.name for key in keys}:
+        if not name or len(secret) != LENGTH or name in {key.name for key in keys}:
             raise ImproperlyConfigured(
                 f"Line {number} of MASTER_KEYS_FILE is not `name:base64 of 32 bytes`."
             )

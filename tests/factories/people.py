@@ -3,6 +3,7 @@
 import uuid
 from datetime import UTC, datetime, time, timedelta
 from itertools import count
+from typing import Any
 
 from django.db import connection
 
@@ -40,6 +41,7 @@ def connect(inviter: User, claimer: User, *, now: datetime = NOW) -> uuid.UUID:
         call("code_make", code, uuid.uuid4().hex[:4].upper(), "-", now + timedelta(days=1))
     with acting_as(claimer.pk, now=now):
         call("code_claim", code)
+    made = None
     for person in (inviter, claimer):
         with acting_as(person.pk, now=now):
             consent(person, now=now)
@@ -75,7 +77,7 @@ def consent(person: User, *, now: datetime = NOW) -> None:
         )
 
 
-def call(function: str, *arguments: object) -> object:
+def call(function: str, *arguments: Any) -> object:
     """Call one of the SQL functions as whoever acts now."""
     marks = ", ".join(["%s"] * len(arguments))
     with connection.cursor() as cursor:

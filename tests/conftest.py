@@ -151,4 +151,3 @@ def sign_in(db: None):
         return client
 
     return sign_in_as
-

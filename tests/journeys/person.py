@@ -96,6 +96,11 @@ class Person:
         self.press("Sign in")
         self.page.wait_for_url("**/today/")
 
+    def says_it_is_still_them(self, password: str = PASSWORD) -> None:
+        self.sees_heading("Is it still you?")
+        self.page.get_by_label("Password").fill(password)
+        self.press("Go on")
+
     # Connecting
 
     def makes_a_code(self) -> str:

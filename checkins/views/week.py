@@ -1,7 +1,6 @@
 """The check-in, one element a page. Works without script; with it each answer is kept at once."""
 
 from datetime import date
-from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -86,10 +85,13 @@ def _keep(request: AuthedRequest, place: RoundPlace, here: Step) -> HttpResponse
     form = StepForm(here.prompts, request.POST)
     # Bound to the reading area already: saving must not open it for whoever holds the phone.
     may_read = has_private_access(request)
-    context: dict[str, Any] = {"week": _week(request, place), "step": here}
     if not form.is_valid():
-        context["questions"] = questions_of(here, None, form, may_read=True)
-        context["errors"] = [error for errors in form.errors.values() for error in errors]
+        context = {
+            "week": _week(request, place),
+            "step": here,
+            "questions": questions_of(here, None, form, may_read=True),
+            "errors": [error for errors in form.errors.values() for error in errors],
+        }
         return page(request, "checkins/step.html", context, partials=("kept",), status=UNREADABLE)
     is_last = here.number == len(steps_of(place.version_id))
     previews = place.bond is not None and place.phase(request.now) is Phase.RUNNING
@@ -102,11 +104,11 @@ def _keep(request: AuthedRequest, place: RoundPlace, here: Step) -> HttpResponse
             is_done=is_last and "done" in request.POST and not previews,
         )
     except Refusal as refusal:
-        return _refused(request, place, context | {"errors": [refusal]})
+        return _refused(request, place, refusal)
     if may_read:
         keep_private_open(request)
     if request.htmx:
-        return page(request, "checkins/step.html", context | {"is_kept": True}, partials=("kept",))
+        return page(request, "checkins/step.html", {"is_kept": True}, partials=("kept",))
     if "later" in request.POST:
         return leave_for(request, "checkins:today")
     if not is_last:
@@ -114,10 +116,11 @@ def _keep(request: AuthedRequest, place: RoundPlace, here: Step) -> HttpResponse
     return leave_for(request, "checkins:preview" if previews else "checkins:finished", place.day)
 
 
-def _refused(request: AuthedRequest, place: RoundPlace, context: dict[str, Any]) -> HttpResponse:
+def _refused(request: AuthedRequest, place: RoundPlace, refusal: Refusal) -> HttpResponse:
     if request.htmx:
+        context = {"errors": [refusal]}
         return page(request, "checkins/step.html", context, partials=("kept",), status=UNREADABLE)
-    messages.info(request, str(context["errors"][0]))
+    messages.info(request, str(refusal))
     return leave_for(request, "checkins:finished", place.day)
 
 

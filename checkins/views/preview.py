@@ -36,19 +36,14 @@ def preview(request: AuthedRequest, day: date) -> HttpResponse:
     try:
         if form.keeps_all:
             actions.keep_all(by=request.user, place=place, now=request.now)
-            messages.success(request, _("All of it stays with you."))
-        elif actions.release(
-            by=request.user,
-            place=place,
-            keep_back=form.keep_back,
-            seen=form.cleaned_data["seen"],
-            now=request.now,
-        ):
-            messages.success(
-                request, _("Released. Until the moment you can change it or take it back.")
-            )
         else:
-            messages.success(request, _("Nothing was left to show, so all of it stays with you."))
+            actions.release(
+                by=request.user,
+                place=place,
+                keep_back=form.keep_back,
+                seen=form.cleaned_data["seen"],
+                now=request.now,
+            )
     except HasChanged as refusal:
         return _page(request, place, error=str(refusal))
     except Refusal as refusal:

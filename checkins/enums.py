@@ -161,3 +161,35 @@ class NoticeKind(StrEnum):
 
     DIP = "dip"
     SLIDE = "slide"
+
+
+class DraftField(StrEnum):
+    """What an own text says; some hints on wording speak in some of them only."""
+
+    NOTE = "note"
+    HAPPENED = "happened"
+    FELT = "felt"
+    MEANT = "meant"
+    NEED = "need"
+    UNDERSTOOD = "understood"
+    MAKES_SENSE = "makes_sense"
+    QUESTION = "question"
+    MY_PART = "my_part"
+    APOLOGY = "apology"
+    CHANGE = "change"
+
+
+class HintKind(StrEnum):
+    """What a hint on wording is about (content.md 6.5). ``SUPPORT`` silences all others."""
+
+    SUPPORT = "support"
+    ABSOLUTES = "absolutes"
+    CRITICISM = "criticism"
+    CONTEMPT = "contempt"
+    DEFENSIVENESS = "defensiveness"
+    STONEWALLING = "stonewalling"
+    INVALIDATION = "invalidation"
+    MIND_READING = "mind_reading"
+    CONDITIONAL = "conditional"
+    APOLOGY = "apology"
+    YOU_START = "you_start"

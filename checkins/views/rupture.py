@@ -15,6 +15,7 @@ from accounts.enums import Purpose
 from accounts.http import (
     AuthedRequest,
     has_private_access,
+    is_sealed,
     keep_private_open,
     leave_for,
     page,
@@ -55,7 +56,7 @@ def hurts(request: AuthedRequest) -> HttpResponse:
 @form_page
 def hurt_new(request: AuthedRequest) -> HttpResponse:
     """Writing needs no password; only reading what was written earlier does."""
-    can_show = partner_of(request.user) is not None
+    can_show = partner_of(request.user) is not None and not is_sealed(request)
     if request.method != "POST":
         return page(request, "checkins/hurt_new.html", {"form": NewHurtForm(can_show=can_show)})
     form = NewHurtForm(request.POST, can_show=can_show)
@@ -147,12 +148,12 @@ def hurt_show(request: AuthedRequest, pk: UUID) -> HttpResponse:
         check_may_share(request.user, Purpose.HURTS_SHARING)
         if "show" not in request.POST:
             return _preview(request, pk, words)
-        actions.show_hurt(by=request.user, pk=pk, words=words, now=request.now)
+        shown_pk = actions.show_hurt(by=request.user, pk=pk, words=words, now=request.now)
     except Refusal as refusal:
         return _choosing(request, pk, form, refusal=refusal.sentence)
     messages.success(request, _("It is shown: these words and the date, and nothing else."))
     _count_as_activity(request)
-    return leave_for(request, "checkins:us")
+    return leave_for(request, "checkins:shown", shown_pk)
 
 
 @private_page

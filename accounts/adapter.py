@@ -15,7 +15,8 @@ from django.forms import BaseForm
 from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts import emails, rate, vault
 from accounts.actions import user as actions
@@ -43,6 +44,15 @@ class Backend(AuthenticationBackend):
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("This address and this password do not belong together."),
+        "incorrect_code": _("This is not the code. Please look at the newest message again."),
+        "incorrect_password": _("This is not the password of this account."),
+        "too_many_login_attempts": _("Too many tries. Please wait a little, then try again."),
+        "same_as_current": _("That is the one you have now. Please choose another."),
+        "rate_limited": _("Too many tries. Please wait a little, then try again."),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody begins without having read and agreed to what happens with their words."""
         if Agreement.of(request.session) is None:
@@ -115,7 +125,9 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def generate_authenticator_name(self, user: User, type: str) -> str:  # noqa: A002 - allauth's
         count = Authenticator.objects.filter(user=user, type=type).count()
-        return _("Passkey %(number)d") % {"number": count + 1} if count else _("Passkey")
+        return (
+            gettext("Passkey %(number)d") % {"number": count + 1} if count else gettext("Passkey")
+        )
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         entity: dict[str, str] = super().get_public_key_credential_rp_entity()

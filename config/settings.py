@@ -182,7 +182,10 @@ CSRF_COOKIE_SAMESITE = "Strict"
 
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
+    "login": "accounts.forms.account.LoginForm",
     "signup": "accounts.forms.account.SignupForm",
+    "change_password": "accounts.forms.account.ChangePasswordForm",
+    "reset_password_from_key": "accounts.forms.account.ResetPasswordKeyForm",
     "reset_password": "accounts.forms.account.ResetPasswordForm",
     "add_email": "accounts.forms.account.AddEmailForm",
 }

@@ -20,6 +20,7 @@ from allauth.core import context
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
+from django.forms import Field
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -38,10 +39,53 @@ class AddPasskeyForm(AddWebAuthnForm):
         alone.initial = True
 
 
+def _in_our_words(fields: dict[str, Field]) -> None:
+    """The same few names on every page, and what a password must be in one line."""
+    names = {
+        "email": _("E-mail address"),
+        "login": _("E-mail address"),
+        "oldpassword": _("Your password now"),
+    }
+    for name in names.keys() & fields.keys():
+        fields[name].label = names[name]
+    if "password1" in fields:
+        chosen = fields["password1"]
+        chosen.help_text = _(
+            "At least 12 characters, and not a common one. A few words in a row do well."
+        )
+        if "password2" in fields:
+            chosen.label = _("New password")
+            fields["password2"].label = _("The new password again")
+    for field in fields.values():
+        field.error_messages["required"] = _("Please fill this in.")
+
+
+class LoginForm(forms.LoginForm):
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        _in_our_words(self.fields)
+
+
+class ChangePasswordForm(forms.ChangePasswordForm):
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        _in_our_words(self.fields)
+
+
+class ResetPasswordKeyForm(forms.ResetPasswordKeyForm):
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        _in_our_words(self.fields)
+
+
 class SignupForm(forms.SignupForm):
     """Where the address has an account already, a person is made all the same and taken back:
     the same hash, the same queries, one mail.
     """
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        _in_our_words(self.fields)
 
     def try_save(self, request: HttpRequest) -> tuple[AbstractBaseUser | None, HttpResponse | None]:
         if not self.account_already_exists:
@@ -82,6 +126,10 @@ def _read_like_a_login(user: AbstractBaseUser, email: str) -> None:
 
 
 class ResetPasswordForm(forms.ResetPasswordForm):
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        _in_our_words(self.fields)
+
     def clean_email(self) -> str:
         email: str = get_adapter().clean_email(self.cleaned_data["email"].lower())
         self.users = active_with_address(email)
@@ -96,6 +144,11 @@ class ResetPasswordForm(forms.ResetPasswordForm):
 
 
 class AddEmailForm(forms.AddEmailForm):
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        _in_our_words(self.fields)
+        self.fields["email"].label = _("The new address")
+
     def clean_email(self) -> str:
         email: str = super().clean_email()
         key = f"email:user:{self.user.pk}"

@@ -17,6 +17,7 @@ class CodeForm(forms.Form):
         label=_("The code you were given"),
         help_text=_("Sixteen letters and digits. Capitals, dashes and spaces do not matter."),
         max_length=LONGEST,
+        error_messages={"required": _("Please type the code, or choose “Not now”.")},
         widget=forms.TextInput(
             attrs={
                 "autocomplete": "off",

@@ -40,6 +40,7 @@ class ProfileForm(forms.Form):
         label=_("Name"),
         max_length=40,
         help_text=_("As your partner would call you."),
+        error_messages={"required": _("Please give a name. Any will do.")},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     pronouns = forms.CharField(

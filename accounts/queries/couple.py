@@ -73,11 +73,11 @@ def rhythm_of(row: RhythmFields) -> Rhythm:
 
 
 def rhythm_words(rhythm: Rhythm) -> str:
-    """For example "Every week on Sunday at 7 p.m. (Europe/Berlin)"."""
+    """For example "Every week on Sunday at 19:00 (Europe/Berlin)"."""
     return _("%(every)s on %(weekday)s at %(time)s (%(zone)s)") % {
         "every": EVERY_WEEKS[rhythm.every_weeks],
         "weekday": WEEKDAYS[Weekday(rhythm.weekday)],
-        "time": time_format(rhythm.at),
+        "time": time_format(rhythm.at, "H:i"),
         "zone": rhythm.time_zone.replace("_", " "),
     }
 

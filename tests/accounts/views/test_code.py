@@ -68,7 +68,7 @@ def test_code_is_shown_once_and_kept_as_a_hash_only(
     code = found[1]
     assert shown.headers["Cache-Control"] == "no-store"
     later = client.get(CONNECT).content.decode()
-    assert "Until Thursday, 1 p.m., a code of yours can be typed." in later
+    assert "Until Thursday, 13:00, a code of yours can be typed." in later
     assert code not in later
     secret = code.replace("-", "")[4:]
     assert secret not in str(client.session.items())

@@ -98,9 +98,9 @@ def test_rhythm_changes_when_both_said_yes_and_not_before(sign_in: SignIn, coupl
     wished = {"every_weeks": "2", "weekday": "2", "at": "20:30", "time_zone": "Europe/Paris"}
     mine, theirs = sign_in(couple.one), sign_in(couple.other)
     assert mine.post(reverse("accounts:rhythm"), wished)["Location"] == CONNECTION
-    assert "You suggested: Every two weeks on Wednesday at 8:30 p.m." in body_of(mine, CONNECTION)
+    assert "You suggested: Every two weeks on Wednesday at 20:30" in body_of(mine, CONNECTION)
     body = body_of(theirs, CONNECTION)
-    assert "Suggested to you: Every two weeks on Wednesday at 8:30 p.m. (Europe/Paris)" in body
+    assert "Suggested to you: Every two weeks on Wednesday at 20:30 (Europe/Paris)" in body
     found = re.search(r"/connection/rhythm/[0-9a-f-]{36}/", body)
     assert found is not None
     # The proposer's own yes does not count twice.

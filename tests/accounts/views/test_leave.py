@@ -157,7 +157,7 @@ def test_person_without_a_connection_is_sent_on_kindly(sign_in: SignIn, sam: Use
     for name in ("accounts:pause", "accounts:numbers"):
         assert client.post(reverse(name), {"answer": "yes"})["Location"] == CONNECTION
     assert client.get(CONFIRM)["Location"] == reverse("accounts:connect")
-    assert "You are on your own here" in body_of(client, CONNECTION)
+    assert "You are here for yourself" in body_of(client, CONNECTION)
 
 
 def test_record_is_behind_the_password(sign_in: SignIn, couple: Pair, clock: TestClock) -> None:

@@ -20,20 +20,54 @@ ALWAYS = {
 }
 BEFORE_AGREEING = ALWAYS | {"accounts:start"}
 BEFORE_A_NAME = BEFORE_AGREEING | {"accounts:welcome", "accounts:given_code"}
-# Whoever came in by the mailbox alone must not make the account their own meanwhile.
-SHUT_WHILE_SEALED = {
-    "account_email",
-    "mfa_activate_totp",
-    "mfa_add_webauthn",
-    "mfa_deactivate_totp",
-    "mfa_generate_recovery_codes",
-    "mfa_remove_webauthn",
+Question = Callable[[HttpRequest], bool]
+
+
+def _always(request: HttpRequest) -> bool:
+    return True
+
+
+def _posts(request: HttpRequest) -> bool:
+    return request.method == "POST"
+
+
+def _posts_with(field: str, value: str) -> Question:
+    return lambda request: _posts(request) and request.POST.get(field) == value
+
+
+def _posts_without(field: str, value: str) -> Question:
+    return lambda request: _posts(request) and request.POST.get(field) != value
+
+
+# Whoever came in by the mailbox alone must not make the account their own meanwhile, nor speak or
+# agree in its person's name. Taking back, pausing, leaving and every way out stay open.
+SHUT_WHILE_SEALED: dict[str, Question] = {
+    "account_email": _always,
+    "mfa_activate_totp": _always,
+    "mfa_add_webauthn": _always,
+    "mfa_deactivate_totp": _always,
+    "mfa_generate_recovery_codes": _always,
+    "mfa_remove_webauthn": _always,
+    "accounts:code": _posts,
+    "accounts:confirm": _posts,
+    "accounts:connect": _posts,
+    "accounts:consent": _posts_with("answer", "yes"),
+    "accounts:door": _posts,
+    "accounts:numbers": _posts_with("answer", "yes"),
+    "accounts:pause": _posts_with("answer", "no"),
+    "accounts:rhythm": _posts,
+    "accounts:rhythm_answer": _posts,
+    "checkins:hear": _posts_without("take_back", "on"),
+    "checkins:hurt_edit": _always,
+    "checkins:hurt_show": _always,
+    "checkins:open_now": _posts_without("not", "1"),
+    "checkins:preview": _posts_with("act", "release"),
 }
 
 
 class GateMiddleware:
     """First the agreement, then a name; and while a reset has sealed the private history, no
-    change to how the person signs in.
+    change to how the person signs in and nothing new said in their name.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -58,6 +92,7 @@ class GateMiddleware:
             return None if name in BEFORE_AGREEING else redirect("accounts:start")
         if not user.display_name:
             return None if name in BEFORE_A_NAME else redirect("accounts:welcome")
-        if name in SHUT_WHILE_SEALED and is_sealed(request):  # type: ignore[arg-type]
+        is_shut = SHUT_WHILE_SEALED.get(name)
+        if is_shut and is_sealed(request) and is_shut(request):  # type: ignore[arg-type]
             return page(request, "accounts/sealed.html", status=403)
         return None

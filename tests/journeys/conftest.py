@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ViewportSize
+from playwright.sync_api import Browser, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests import chromium
@@ -32,7 +32,9 @@ FLAGS = [
 ]
 DESKTOP = ViewportSize(width=1280, height=800)
 PHONE = ViewportSize(width=360, height=740)
-PATIENCE_MS = 5_000
+# Much longer than anything takes; a busy machine must not look like a fault of ours.
+PATIENCE_MS = 15_000
+expect.set_options(timeout=PATIENCE_MS)
 HERE = Path(__file__).parent
 PEOPLE = pytest.StashKey[list[Person]]()
 

@@ -45,7 +45,7 @@ def own_row(*, by: User, place: RoundPlace, now: datetime) -> CheckIn:
     Two tabs of one person come here at once: the lock puts one after the other.
     Raises WeekIsClosed.
     """
-    row = _locked(by, place.row)
+    row = _locked(by, place)
     check_can_write(place, now, is_done=row is not None and row.is_done)
     if row is not None:
         return row
@@ -80,10 +80,9 @@ def write(row: CheckIn, sheet: Sheet) -> None:
     row.save(update_fields=["sealed", "is_done"])
 
 
-def _locked(by: User, row: Round | None) -> CheckIn | None:
-    if row is None:
-        return None
-    return next(iter(CheckIn.objects.select_for_update().filter(author=by, round=row)), None)
+def _locked(by: User, place: RoundPlace) -> CheckIn | None:
+    found = CheckIn.objects.select_for_update(of=("self",)).filter(author=by, **place.within())
+    return next(iter(found), None)
 
 
 def _moved(by: User, draft: CheckIn, to: Round, place: RoundPlace) -> CheckIn:

@@ -100,14 +100,14 @@ def home_of(user: User, now: datetime) -> Home:
 
 
 def _releases(user: User, bond: Bond | None, rounds: Rounds, now: datetime) -> list[Release]:
-    rows = [place.row for place in (rounds.running, rounds.previous) if place and place.row]
-    if bond is None or not rows:
+    if bond is None:
         return []
-    return releases_reachable_by(user, bond, now, Q(round__in=rows))
+    starts = [place.span.starts_at for place in (rounds.running, rounds.previous) if place]
+    return releases_reachable_by(user, bond, now, Q(round__starts_at__in=starts))
 
 
 def _of(place: RoundPlace, releases: list[Release]) -> list[Release]:
-    return [row for row in releases if place.row is not None and row.round_id == place.row.pk]
+    return [row for row in releases if row.round.starts_at == place.span.starts_at]
 
 
 def _state(

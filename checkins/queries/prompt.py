@@ -7,7 +7,6 @@ from types import MappingProxyType
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -118,17 +117,20 @@ def version_at(slug: str, starts_at: datetime) -> UUID:
     """The version in force when a round began; the first one where none was yet.
 
     It follows from the round's time alone, so it is the same for both, and the same whether
-    the round's row exists. Raises PromptSetVersion.DoesNotExist where content is not loaded.
+    the round's row exists. One query, whatever is found. Raises PromptSetVersion.DoesNotExist
+    where content is not loaded.
     """
-    versions = PromptSetVersion.objects.filter(
+    published = PromptSetVersion.objects.filter(
         prompt_set__slug=slug,
         prompt_set__language=settings.LANGUAGE_CODE,
         published_at__isnull=False,
     )
-    in_force = versions.filter(published_at__lte=starts_at).filter(
-        Q(retired_at__isnull=True) | Q(retired_at__gt=starts_at)
-    )
-    version = in_force.order_by("-number").first() or versions.order_by("number").first()
-    if version is None:
+    versions = list(published.order_by("number").values_list("id", "published_at", "retired_at"))
+    in_force = [
+        version
+        for version, since, until in versions
+        if since is not None and since <= starts_at and (until is None or until > starts_at)
+    ]
+    if not versions:
         raise PromptSetVersion.DoesNotExist
-    return version.pk
+    return in_force[-1] if in_force else versions[0][0]

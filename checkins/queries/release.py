@@ -55,12 +55,12 @@ def fingerprint(preview: Preview) -> str:
 
 def own_release(place: RoundPlace) -> Release | None:
     """What stands released by this person in this round; at most two queries and the key."""
-    if place.row is None or place.bond is None:
+    if place.bond is None:
         return None
-    row = ReleaseRow.objects.filter(author=place.person, round=place.row).first()
+    row = ReleaseRow.objects.filter(author=place.person, **place.within()).first()
     if row is None:
         return None
-    return opened(row, ReleasedText.objects.filter(author=place.person, round=place.row))
+    return opened(row, ReleasedText.objects.filter(author=place.person, release=row))
 
 
 def opened(row: ReleaseRow, texts: Iterable[ReleasedText] = ()) -> Release:

@@ -1,11 +1,14 @@
 """Which round runs for a person, and which ended last.
 
 Rounds follow from the rhythm alone. A row is made by the first act in a round, by whomever it
-is; nothing here may differ by whether it was made, or it would tell (safety.md V3).
+is; nothing here may differ by whether it was made, or it would tell (safety.md V3). That
+goes for the work as well: the same statements are asked in both cases (SR-06).
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from accounts.access import Bond, bond_of
@@ -19,9 +22,13 @@ from checkins.models import Round
 from checkins.queries.prompt import SOLO_SET, version_at
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RoundPlace:
-    """A round as one person meets it. ``row`` is None where nobody has touched it yet."""
+    """A round as one person meets it. ``row`` is None where nobody has touched it yet.
+
+    Whoever asks for something in this round asks by ``where`` or ``within()``, never by ``row``:
+    a statement that is left out where there is no row would tell by its time.
+    """
 
     person: User
     bond: Bond | None
@@ -42,10 +49,22 @@ class RoundPlace:
         return schedule.local_day(self.span.starts_at, self.time_zone)
 
     @property
+    def where(self) -> dict[str, Any]:
+        """What finds this round's row among rounds, if there is one."""
+        if self.bond is None:
+            return {"person": self.person, "starts_at": self.span.starts_at}
+        return {"couple": self.bond.couple, "starts_at": self.span.starts_at}
+
+    def within(self) -> dict[str, Any]:
+        """The same for rows that belong to the round."""
+        return {f"round__{name}": value for name, value in self.where.items()}
+
+    @cached_property
     def version_id(self) -> UUID:
-        """The version of the prompts that is asked in this round."""
-        if self.row is not None:
-            return self.row.prompt_set_version_id
+        """The version of the prompts that is asked in this round: one query, once.
+
+        It follows from the round's time, so it is not read from the row.
+        """
         slug = self.bond.couple.prompt_set_slug if self.bond else SOLO_SET
         return version_at(slug, self.span.starts_at)
 

@@ -126,15 +126,15 @@ def finished_of(place: RoundPlace, now: datetime, *, may_read: bool) -> Finished
     """One's own state in a round. ``may_read`` opens what was answered about a hurt."""
     own = checkins.of_place(place, now)
     is_done = own is not None and own.is_done
-    bond, row = place.bond, place.row
+    bond = place.bond
     is_running = place.phase(now) is Phase.RUNNING
     is_released = (
-        bond is not None
-        and row is not None
-        and Release.objects.filter(author=place.person, round=row).exists()
+        bond is not None and Release.objects.filter(author=place.person, **place.within()).exists()
     )
     has_tapped = (
-        is_released and is_running and wishes_reachable_by(place.person).filter(round=row).exists()
+        is_released
+        and is_running
+        and wishes_reachable_by(place.person).filter(**place.within()).exists()
     )
     early = opens_early_from(bond) if bond else None
     return Finished(

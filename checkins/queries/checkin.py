@@ -13,7 +13,7 @@ from accounts.models import User
 from checkins.access import check_ins_reachable_by
 from checkins.enums import Phase, Scale
 from checkins.logic import schedule
-from checkins.logic.scoring import NOT_APPLICABLE, Answer
+from checkins.logic.scoring import HIGHEST, NOT_APPLICABLE, Answer
 from checkins.logic.sheet import Sheet
 from checkins.models import CheckIn
 from checkins.queries.moments import say_week
@@ -176,4 +176,6 @@ def in_words(prompt: AskedPrompt, value: Answer) -> str | Promise:
         return prompt.na_label or _("doesn’t apply")
     if prompt.scale is Scale.CHOICE:
         return dict(prompt.choices).get(str(value), "")
+    if prompt.scale is Scale.RATING:
+        return _("%(value)s of %(highest)s") % {"value": value, "highest": HIGHEST}
     return str(value)

@@ -14,6 +14,7 @@ _LIST = re.compile(r"\{(\w+)\}")
 # Commas and dashes between words change nothing.
 _BETWEEN = r"[\s,–-]+"
 _WORD = r"[\w'-]+"
+_WORD_STARTS = r"(?<![\w/])"
 _TEXT_STARTS = r"^[\s\"'(*–-]*"
 _SENTENCE_STARTS = rf"(?:{_TEXT_STARTS}|[.!?…;:\n][\s\"'(*–-]*)"
 _PARTING = frozenset(".!?…;: \t\n\r\"'(*–-")
@@ -30,7 +31,12 @@ def compile_cues(cues: Iterable[str], lists: Mapping[str, Sequence[str]]) -> re.
 
     Raises CueError for a cue with an unknown list, an unclosed bracket, or no word in it.
     """
-    return re.compile("|".join(_compile(cue, lists) for cue in cues), re.IGNORECASE)
+    patterns = [(cue.startswith("^"), _compile(cue, lists)) for cue in cues]
+    anchored = [pattern for is_anchored, pattern in patterns if is_anchored]
+    # Asked once for all of them: inside a word none can start.
+    free = "|".join(pattern for is_anchored, pattern in patterns if not is_anchored)
+    whole = [*anchored, f"{_WORD_STARTS}(?:{free})"] if free else anchored
+    return re.compile("|".join(whole), re.IGNORECASE)
 
 
 def spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
@@ -84,5 +90,5 @@ def _alternatives(cue: str, text: str, lists: Mapping[str, Sequence[str]]) -> st
 def _phrase(phrase: str) -> str:
     has_any_ending = phrase.endswith("*")
     words = [re.escape(word).replace("'", "'?") for word in phrase.rstrip("*").split()]
-    end = r"[\w'-]*" if has_any_ending else r"(?![\w])"
-    return rf"(?<![\w/]){_BETWEEN.join(words)}{end}"
+    end = r"[\w'-]*" if has_any_ending else r"(?!\w)"
+    return f"{_BETWEEN.join(words)}{end}"

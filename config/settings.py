@@ -282,8 +282,10 @@ CONTENT_SECURITY_POLICY = {
 
 # Twofold's own
 EXIT_TARGET = env.text("EXIT_TARGET", "https://www.bbc.com/weather")
+# The database keeps the same least notice (least_notice() of migration 0002).
+LEAST_NOTICE_HOURS = 24 if IS_PRODUCTION else 0
 FIRST_OPENING_NOTICE = timedelta(
-    hours=env.number("FIRST_OPENING_NOTICE_HOURS", 24 if IS_PRODUCTION else 0)
+    hours=max(env.number("FIRST_OPENING_NOTICE_HOURS", LEAST_NOTICE_HOURS), LEAST_NOTICE_HOURS)
 )
 DEFAULT_TIME_ZONE = env.text("DEFAULT_TIME_ZONE", "UTC")
 DEFAULT_RHYTHM = {"every_weeks": 1, "weekday": 6, "at": time(19, 0)}

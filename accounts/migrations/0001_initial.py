@@ -78,6 +78,11 @@ class Migration(migrations.Migration):
                 ("inviter_dropped", models.BooleanField(default=False)),
                 ("claimer_dropped", models.BooleanField(default=False)),
                 ("connected", models.BooleanField(default=False)),
+                ("inviter_name", models.CharField(db_default="", max_length=40)),
+                ("inviter_pronouns", models.CharField(db_default="", max_length=40)),
+                ("inviter_time_zone", models.CharField(db_default="", max_length=64)),
+                ("claimer_name", models.CharField(db_default="", max_length=40)),
+                ("claimer_pronouns", models.CharField(db_default="", max_length=40)),
             ],
         ),
         migrations.CreateModel(
@@ -227,6 +232,7 @@ class Migration(migrations.Migration):
                         default=uuid.uuid4, editable=False, primary_key=True, serialize=False
                     ),
                 ),
+                ("blocked_name", models.CharField(db_default="", max_length=40)),
                 (
                     "blocked",
                     models.ForeignKey(

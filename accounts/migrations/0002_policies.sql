@@ -25,6 +25,11 @@ as $$
     else now() end
 $$;
 
+-- The least time between connecting and a first opening. Who asks does not say how long it is:
+-- only the owner can mark a database, and only there it may be none.
+create function least_notice() returns interval language sql stable security definer set search_path = app, pg_temp
+as $$ select case when exists (select from demo_mark) then interval '0' else interval '24 hours' end $$;
+
 -- What must be known about two people at once: an array or a boolean, nothing else.
 create function my_couples() returns uuid[] language sql stable security definer set search_path = app, pg_temp
 as $$
@@ -90,21 +95,29 @@ begin
   set inviter_dropped = inviter_dropped or inviter_id = actor(), claimer_dropped = claimer_dropped or claimer_id = actor()
   where actor() in (inviter_id, claimer_id) and claimer_id is not null and not connected and id <> code;
   update accounts_invitation set revoked = true where inviter_id = actor() and claimer_id is null;
-  update accounts_invitation set claimer_id = actor(), confirm_by = app_now() + interval '7 days'
-  where id = code and claimer_id is null and not revoked and expires_at > app_now() and may_connect(inviter_id, actor());
+  update accounts_invitation i
+  set claimer_id = actor(), confirm_by = app_now() + interval '7 days',
+    inviter_name = v.display_name, inviter_pronouns = v.pronouns, inviter_time_zone = v.time_zone,
+    claimer_name = t.display_name, claimer_pronouns = t.pronouns
+  from accounts_user v, accounts_user t
+  where i.id = code and i.claimer_id is null and not i.revoked and i.expires_at > app_now()
+    and v.id = i.inviter_id and t.id = actor() and may_connect(i.inviter_id, actor());
   return found;
 end $$;
 
--- The pairing this person may still confirm. That the other has dropped it does not show.
+-- The pairing this person may still confirm, as the two were when the code was typed. That the
+-- other has dropped it, or has another name by now, does not show.
 create function my_pairing() returns table
   (id uuid, other_id uuid, other_name text, other_pronouns text, inviter_time_zone text, i_said_yes boolean, confirm_by timestamptz)
 language sql stable security definer set search_path = app, pg_temp
 as $$
-  select i.id, o.id, o.display_name, o.pronouns, v.time_zone,
+  select i.id,
+    case when i.inviter_id = actor() then i.claimer_id else i.inviter_id end,
+    case when i.inviter_id = actor() then i.claimer_name else i.inviter_name end,
+    case when i.inviter_id = actor() then i.claimer_pronouns else i.inviter_pronouns end,
+    i.inviter_time_zone,
     case when i.inviter_id = actor() then i.inviter_yes else i.claimer_yes end, i.confirm_by
   from accounts_invitation i
-  join accounts_user o on o.id = case when i.inviter_id = actor() then i.claimer_id else i.inviter_id end
-  join accounts_user v on v.id = i.inviter_id
   where ((i.inviter_id = actor() and not i.inviter_dropped) or (i.claimer_id = actor() and not i.claimer_dropped))
     and i.claimer_id is not null and not i.connected and i.confirm_by > app_now()
   order by i.confirm_by desc limit 1
@@ -124,6 +137,10 @@ returns uuid language plpgsql security definer set search_path = app, pg_temp
 as $$
 declare i accounts_invitation;
 begin
+  -- A request's own instant is a little older than its transaction.
+  if first_moment < app_now() + least_notice() - interval '1 minute' then
+    raise exception 'the first moment is too near' using errcode = 'check_violation';
+  end if;
   select * into i from accounts_invitation where id = pairing and actor() in (inviter_id, claimer_id) for update;
   if i.id is null or i.connected or i.confirm_by is null or i.confirm_by <= app_now() then return null; end if;
   if (i.inviter_id = actor() and i.inviter_dropped) or (i.claimer_id = actor() and i.claimer_dropped) then return null; end if;
@@ -159,6 +176,7 @@ create function leave(block_return boolean) returns boolean language plpgsql sec
 as $$
 declare mine uuid;
 declare other uuid;
+declare other_name text;
 declare ended boolean;
 begin
   select couple_id into mine from accounts_membership where user_id = actor() and (left_on is null or end_unseen)
@@ -170,14 +188,24 @@ begin
   from accounts_couple c where c.id = m.couple_id and m.couple_id = mine and m.left_on is null;
   ended := found;
   if block_return and other is not null then
-    insert into accounts_block (id, blocker_id, blocked_id) values (gen_random_uuid(), actor(), other) on conflict do nothing;
+    -- Whoever left first may have another name since; then the door carries the one they met under.
+    if ended then
+      select display_name into other_name from accounts_user where id = other;
+    else
+      select case when inviter_id = other then i.inviter_name else i.claimer_name end into other_name
+      from accounts_invitation i
+      where connected and (inviter_id, claimer_id) in ((actor(), other), (other, actor()))
+      order by confirm_by desc limit 1;
+    end if;
+    insert into accounts_block (id, blocker_id, blocked_id, blocked_name)
+    values (gen_random_uuid(), actor(), other, coalesce(other_name, '')) on conflict do nothing;
   end if;
   return ended;
 end $$;
 
 create function my_blocks() returns table (id uuid, display_name text) language sql stable security definer set search_path = app, pg_temp
 as $$
-  select b.id, u.display_name from accounts_block b join accounts_user u on u.id = b.blocked_id where b.blocker_id = actor()
+  select b.id, b.blocked_name from accounts_block b where b.blocker_id = actor()
 $$;
 
 create function unblock(block uuid) returns void language sql volatile security definer set search_path = app, pg_temp
@@ -199,13 +227,13 @@ do $$
 declare f text;
 begin
   foreach f in array array[
-    'app_now()', 'my_couples()', 'both_want_numbers()', 'may_connect(uuid, uuid)',
+    'app_now()', 'least_notice()', 'my_couples()', 'both_want_numbers()', 'may_connect(uuid, uuid)',
     'code_make(uuid, text, text, timestamptz)', 'code_revoke()', 'my_code_lives_until()', 'code_look_up(text)', 'code_claim(uuid)',
     'my_pairing()', 'pairing_drop(uuid)', 'pairing_confirm(uuid, uuid, timestamptz, int, int, time, text)',
     'leave(boolean)', 'my_blocks()', 'unblock(uuid)', 'rhythm_accept(uuid)'
   ] loop
     execute format('revoke all on function %s from public', f);
-    if f not like 'may_connect%' then
+    if f not in ('may_connect(uuid, uuid)', 'least_notice()') then
       execute format('grant execute on function %s to app_web', f);
     end if;
     execute format('alter function %s owner to app_policy', f);   -- grants first: afterwards they are not the owner's to make
@@ -281,4 +309,9 @@ create policy own_read on accounts_consent for select to app_web using (user_id 
 create policy own_make on accounts_consent for insert to app_web with check (user_id = (select actor()));
 create policy own_end on accounts_consent for update to app_web using (user_id = (select actor())) with check (user_id = (select actor()));
 create policy subject_reads on accounts_auditevent for select to app_web using (subject_id = (select actor()));
-create policy anybody_records on accounts_auditevent for insert to app_web with check (true);
+-- One's own line; and beside it the other's, without an actor, where two have just connected.
+create policy own_record on accounts_auditevent for insert to app_web
+  with check (subject_id = (select actor()) and (actor_id is null or actor_id = (select actor()))
+    or actor_id is null and action = 'connection.made' and exists (
+      select from accounts_membership m
+      where m.user_id = subject_id and m.left_on is null and m.couple_id = any ((select my_couples())::uuid[])));

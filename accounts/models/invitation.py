@@ -27,6 +27,12 @@ class Invitation(BaseModel):
     inviter_dropped = models.BooleanField(default=False)
     claimer_dropped = models.BooleanField(default=False)
     connected = models.BooleanField(default=False)
+    # Who the two said they were when the code was typed: what either says later is not for both.
+    inviter_name = models.CharField(max_length=40, db_default="")
+    inviter_pronouns = models.CharField(max_length=40, db_default="")
+    inviter_time_zone = models.CharField(max_length=64, db_default="")
+    claimer_name = models.CharField(max_length=40, db_default="")
+    claimer_pronouns = models.CharField(max_length=40, db_default="")
 
     class Meta:
         constraints: ClassVar = [
@@ -49,6 +55,8 @@ class Invitation(BaseModel):
 class Block(BaseModel):
     blocker = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="+")
     blocked = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="+")
+    # As it was when the connection ended: a door tells nobody's later name.
+    blocked_name = models.CharField(max_length=40, db_default="")
 
     class Meta:
         constraints: ClassVar = [

@@ -10,8 +10,19 @@ alter table checkins_releasedtext add constraint checkins_releasedtext_round_of_
 alter table checkins_openwish add constraint checkins_openwish_round_of_its_couple
   foreign key (round_id, couple_id) references checkins_round (id, couple_id);
 
-create function round_is_open(r uuid) returns boolean language sql stable security definer set search_path = app, pg_temp
-as $$ select exists (select from checkins_round where id = r and opens_at <= app_now()) $$;
+-- What the clock on the wall shows while a statement runs. now() stands still from the beginning of a
+-- transaction, and whoever began before the moment, or waited for a lock, could still write after it.
+create function clock_now() returns timestamptz language sql volatile security definer set search_path = app, pg_temp
+as $$
+  select case when exists (select from demo_mark)
+    then coalesce(nullif(current_setting('app.now', true), '')::timestamptz, clock_timestamp())
+    else clock_timestamp() end
+$$;
+
+-- What every write asks. Volatile, so that it sees an opening which another transaction has just made;
+-- one that was opened early is open, whatever time it is for whoever asks.
+create function round_is_open(r uuid) returns boolean language sql volatile security definer set search_path = app, pg_temp
+as $$ select exists (select from checkins_round where id = r and (opens_at < ends_at or opens_at <= clock_now())) $$;
 
 -- Rounds whose moment has passed and in which both current members hold a release: nobody else's row counts.
 -- The inner selects are asked once; without them both functions would be asked for every round of the history.
@@ -28,13 +39,15 @@ as $$
 $$;
 
 -- Opens a round before its moment where both released and both asked. Locks what is shared first.
+-- A notice shorter than the least one is the least one.
 create function open_early(r uuid, notice interval) returns boolean
 language plpgsql volatile security definer set search_path = app, pg_temp
 as $$
 declare c uuid;
+declare moment timestamptz;
 begin
   select q.couple_id into c from checkins_round q join accounts_couple k on k.id = q.couple_id
-  where q.id = r and q.couple_id = any (my_couples()) and k.connected_at + notice <= app_now() and q.starts_at <= app_now();
+  where q.id = r and q.couple_id = any (my_couples()) and k.connected_at + greatest(notice, least_notice()) <= app_now() and q.starts_at <= app_now();
   if c is null then return false; end if;
   perform from checkins_roundlock where round_id = r for update;
   if (
@@ -43,7 +56,8 @@ begin
     join checkins_release x on x.round_id = r and x.author_id = m.user_id
     where m.couple_id = c and m.left_on is null
   ) = 2 then
-    update checkins_round set opens_at = app_now() where id = r and opens_at > app_now();
+    moment := clock_now();
+    update checkins_round set opens_at = moment where id = r and opens_at > moment;
     return true;
   end if;
   return false;
@@ -52,9 +66,11 @@ end $$;
 do $$
 declare f text;
 begin
-  foreach f in array array['round_is_open(uuid)', 'my_open_rounds()', 'open_early(uuid, interval)'] loop
+  foreach f in array array['clock_now()', 'round_is_open(uuid)', 'my_open_rounds()', 'open_early(uuid, interval)'] loop
     execute format('revoke all on function %s from public', f);
-    execute format('grant execute on function %s to app_web', f);
+    if f <> 'clock_now()' then
+      execute format('grant execute on function %s to app_web', f);
+    end if;
     execute format('alter function %s owner to app_policy', f);   -- grants first: afterwards they are not the owner's to make
   end loop;
 end $$;
@@ -94,8 +110,11 @@ create policy mine on checkins_round for select to app_web
 -- A round is born closed: only time and open_early() open it.
 create policy make on checkins_round for insert to app_web
   with check (opens_at = ends_at and (couple_id = any ((select my_couples())::uuid[]) or person_id = (select actor())));
-create policy mine on checkins_roundlock to app_web
-  using (round_id in (select id from checkins_round)) with check (round_id in (select id from checkins_round));
+create policy mine on checkins_roundlock for select to app_web using (round_id in (select id from checkins_round));
+create policy make on checkins_roundlock for insert to app_web with check (round_id in (select id from checkins_round));
+-- Locking asks for the right to update; nobody changes a lock.
+create policy locked on checkins_roundlock for update to app_web
+  using (round_id in (select id from checkins_round)) with check (false);
 
 create policy own_read on checkins_openwish for select to app_web using (author_id = (select actor()));
 create policy own_make on checkins_openwish for insert to app_web

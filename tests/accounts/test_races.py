@@ -158,9 +158,9 @@ def _plant_pairing(inviter: User, claimer: User) -> None:
         cursor.execute(
             "insert into accounts_invitation (id, inviter_id, public_id, secret_hash, expires_at,"
             " tries_left, revoked, claimer_id, confirm_by, inviter_yes, claimer_yes,"
-            " inviter_dropped, claimer_dropped, connected)"
+            " inviter_dropped, claimer_dropped, connected, inviter_time_zone)"
             " values (gen_random_uuid(), %s, %s, '-', %s, 5, false, %s, %s, true, false,"
-            " false, false, false)",
+            " false, false, false, 'UTC')",
             [
                 inviter.pk,
                 uuid.uuid4().hex[:4],

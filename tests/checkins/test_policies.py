@@ -226,3 +226,11 @@ def test_the_lock_of_a_round_returns_one_row_to_each_of_the_two(people):
         with acting_as(person.pk, now=NOW):
             locked = RoundLock.objects.select_for_update().filter(round=row.pk)
             assert len(locked) == expected
+
+
+def test_the_lock_of_a_round_is_locked_and_never_moved(people):
+    alice, _, _, _ = people
+    with acting_as(alice.pk, now=NOW):
+        (row,) = RoundLock.objects.all()
+    assert refused(alice, lambda: execute("update checkins_roundlock set round_id = round_id"))
+    assert refused(alice, lambda: RoundLock.objects.filter(pk=row.pk).update(round=uuid.uuid4()))

@@ -23,6 +23,7 @@ IN_CLEAR: dict[str, dict[str, str]] = {
         "id": KEY,
         "blocker": "who closed the door",
         "blocked": "to whom: asked when two want to connect",
+        "blocked_name": "the name that stood when it ended, for the list of closed doors",
     },
     "accounts.Consent": {
         "id": KEY,
@@ -63,6 +64,11 @@ IN_CLEAR: dict[str, dict[str, str]] = {
         "inviter_dropped": "functions alone read it",
         "claimer_dropped": "functions alone read it",
         "connected": "a code connects once",
+        "inviter_name": "as it stood when the code was typed; functions alone read it",
+        "inviter_pronouns": "as they stood when the code was typed",
+        "inviter_time_zone": "as it stood when the code was typed",
+        "claimer_name": "as it stood when the code was typed",
+        "claimer_pronouns": "as they stood when the code was typed",
     },
     "accounts.Membership": {
         "id": KEY,

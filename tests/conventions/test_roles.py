@@ -66,10 +66,12 @@ POLICY = {
 DEFINER_FUNCTIONS = {
     "app_now": True,
     "both_want_numbers": True,
+    "clock_now": False,
     "code_claim": True,
     "code_look_up": True,
     "code_make": True,
     "code_revoke": True,
+    "least_notice": False,
     "leave": True,
     "may_connect": False,
     "my_blocks": True,

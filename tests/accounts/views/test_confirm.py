@@ -47,13 +47,14 @@ def yes(client: Client, person: User, *ticked: Purpose) -> str:
 
 
 def test_each_sees_the_name_and_pronouns_of_the_other_and_nothing_is_ticked(
-    sign_in: SignIn, exchanged: Pair
+    sign_in: SignIn, alice: User, bob: User
 ) -> None:
-    User.objects.filter(pk=exchanged.other.pk).update(pronouns="they/them")
-    body = body_of(sign_in(exchanged.one), CONFIRM)
+    User.objects.filter(pk=bob.pk).update(pronouns="they/them")
+    exchange(alice, bob)
+    body = body_of(sign_in(alice), CONFIRM)
     assert "Connect with Bob?" in body
     assert "they/them" in body
-    assert exchanged.other.email not in body
+    assert bob.email not in body
     assert body.count('type="checkbox"') == 2
     assert "checked" not in body
 

@@ -8,7 +8,7 @@ from django.db import connection
 
 
 def round_is_open(round_id: UUID) -> bool:
-    """Whether the moment has come, as the database sees it in this transaction."""
+    """Whether the moment has come by the clock on the wall, or by both of the couple."""
     return bool(_one("select round_is_open(%s)", round_id))
 
 

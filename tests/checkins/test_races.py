@@ -4,18 +4,20 @@ Beside each stands a control that lacks the lock and does fail.
 """
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from threading import Barrier, Thread
 from typing import Any
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import DatabaseError, connection, connections, transaction
 
 from accounts.access import Refusal
 from accounts.actor import acting_as
-from checkins.actions import checkin
+from checkins.actions import checkin, release
 from checkins.logic.sheet import Sheet
-from checkins.models import CheckIn, OpenWish, Release, Round, RoundLock
+from checkins.models import CheckIn, OpenWish, Release, ReleasedText, Round, RoundLock
 from checkins.queries.prompt import specs_of
+from checkins.queries.round import RoundPlace, around
 from tests.factories.people import NOW, connect, make_user
 from tests.factories.weeks import answer, full_week, give, keep, keep_all, tap
 
@@ -166,6 +168,56 @@ def test_opening_and_taking_back_at_once_do_one_or_the_other(pair):
         assert (taken_back == "refused") is holds
         if holds:
             close_again(alice)
+
+
+def test_what_began_before_the_opening_writes_nothing_after_it(pair):
+    alice, bob = pair
+    full_week(alice, bob, now=NOW, words="The soup.")
+    tap(alice, now=NOW)
+    has_read, has_opened = Barrier(2), Barrier(2)
+
+    def begin_and_wait() -> tuple[object, ...]:
+        with acting_as(bob.pk, now=NOW):
+            place = around(bob, NOW).running
+            row = Release.objects.get(author=bob)
+            has_read.wait(timeout=20)
+            has_opened.wait(timeout=20)
+            # The control: by this transaction's own time nothing has opened.
+            still_ahead = Round.objects.filter(opens_at__gt=NOW).exists()
+            kept = unless_refused(lambda: keep_all_in(place, bob))
+            _, deleted = Release.objects.filter(author=bob).delete()
+            changed = Release.objects.filter(pk=row.pk).update(resolution="numbers")
+            given = deleted.get("checkins.Release", 0)
+            return still_ahead, kept, given, changed, refused_text(row)
+
+    def open_meanwhile() -> bool:
+        has_read.wait(timeout=20)
+        opened = tap(bob, now=NOW + timedelta(seconds=2))
+        has_opened.wait(timeout=20)
+        return opened
+
+    (still_ahead, *written), opened = at_once(begin_and_wait, open_meanwhile)
+    assert opened
+    assert still_ahead
+    assert written == ["refused", 0, 0, True]
+
+
+def keep_all_in(place: RoundPlace, person) -> None:
+    with transaction.atomic():
+        release.keep_all(by=person, place=place, now=NOW)
+
+
+def refused_text(row: Release) -> bool:
+    text = ReleasedText(
+        release=row, round_id=row.round_id, couple_id=row.couple_id, author_id=row.author_id
+    )
+    text.write({"text": "Too late."})
+    try:
+        with transaction.atomic():
+            text.save(force_insert=True)
+    except DatabaseError as error:
+        return "row-level security" in str(error)
+    return False
 
 
 def unless_refused(act: Callable[[], object]) -> object:

@@ -43,6 +43,10 @@ _EWMA_SPREADS = tuple(
 _STATIONARY = len(_EWMA_SPREADS) - 1
 
 
+# An element that is low or slid: its name, score, usual score, spread and z.
+_Low = tuple[str, float, float, float, float]
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What a preset asks for: z of one area alone, z of two areas, and L of the EWMA."""
@@ -127,7 +131,7 @@ def step(
     relief = _relief(scores.load)
     tracks = dict(state.tracks)
     slid: list[str] = []
-    low: list[tuple[str, float, float, float]] = []
+    low: list[_Low] = []
     together = _ROUNDING - limits.together
     for element, score in scores.elements.items():
         if score is None:
@@ -150,39 +154,36 @@ def step(
             slid.append(element)
             slide, slid_for, is_low = 0.0, 0, True
         if is_low:
-            low.append((element, usual, spread, z))
+            low.append((element, score, usual, spread, z))
         stored = max(value, usual - _FLOOR_OF_STORED * spread)
         tracks[element] = Track((*window[1 - WINDOW :], stored), slide, slid_for)
     after = State(tracks)
-    return after, _judge(scores, limits, low, slid) if low else None
+    return after, _judge(scores.load, limits, low, slid) if low else None
 
 
 def _judge(
-    scores: CheckInScores,
-    limits: Limits,
-    low: Iterable[tuple[str, float, float, float]],
-    slid: Sequence[str],
+    load: float | None, limits: Limits, low: Sequence[_Low], slid: Sequence[str]
 ) -> Notice | None:
-    """Rule 5 over the elements that are low or slid: (element, usual, spread, z) each."""
-    dipped = [element for element, _, _, z in low if z <= _ROUNDING - limits.together]
+    """Rule 5 over the elements that are low or slid."""
+    dipped = [element for element, *_, z in low if z <= _ROUNDING - limits.together]
     if len(dipped) == 1:
-        dipped = [element for element, _, _, z in low if z <= _ROUNDING - limits.alone]
+        dipped = [element for element, *_, z in low if z <= _ROUNDING - limits.alone]
     readings = [
         Reading(
             element=element,
             kind=NoticeKind.DIP if element in dipped else NoticeKind.SLIDE,
-            latest=scores.elements[element] or 0.0,
+            latest=score,
             usual=usual,
             spread=spread,
             z=z,
         )
-        for element, usual, spread, z in low
+        for element, score, usual, spread, z in low
         if element in dipped or element in slid
     ]
     if not readings:
         return None
     readings.sort(key=lambda reading: reading.z)
-    return Notice(tuple(readings), load_counted=_relief(scores.load) > 0)
+    return Notice(tuple(readings), load_counted=_relief(load) > 0)
 
 
 def baseline(state: State, element: str, *, is_single: bool) -> Baseline | None:

@@ -2,6 +2,8 @@
 
 import base64
 import secrets
+from concurrent.futures import ThreadPoolExecutor
+from io import StringIO
 from uuid import uuid4
 
 import pytest
@@ -10,6 +12,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
+from django.db import connection, connections, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +20,7 @@ from accounts import vault
 from accounts.models import DataKey
 from accounts.vault.box import SIZES, Box
 from accounts.vault.keys import load_master_keys, read_master_keys
+from tests.factories.people import make_user
 
 PLACE = "checkins_checkin.sealed"
 HEAD_AND_TAG = 1 + 16 + 12 + 16
@@ -176,6 +180,39 @@ def test_rotate_keys_takes_second_factors_along(alice, key_file, capsys):
     totp, recovery = Authenticator.objects.order_by("-type")
     assert vault.unwrap_secret(totp.data["secret"]) == "JBSWY3DPEHPK3PXP"
     assert recovery.wrap().get_unused_codes() == codes
+
+
+def test_recovery_code_used_while_keys_rotate_stays_used(transactional_db, key_file):
+    alice = make_user("Alice")
+    codes = RecoveryCodes.activate(alice)
+    used = codes.get_unused_codes()[0]
+    key_file("new", "local")
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        with transaction.atomic():
+            assert codes.validate_code(used)
+            rotation = pool.submit(rotate_alone)
+            wait_until_somebody_waits()
+        rotation.result(timeout=30)
+    left = Authenticator.objects.get(user=alice)
+    assert left.data["seed"].startswith("new:")
+    assert used not in left.wrap().get_unused_codes()
+
+
+def rotate_alone() -> None:
+    try:
+        call_command("rotate_keys", stdout=StringIO())
+    finally:
+        connections.close_all()
+
+
+def wait_until_somebody_waits() -> None:
+    ours = "pid in (select pid from pg_stat_activity where datname = current_database())"
+    for _ in range(10_000):
+        with connection.cursor() as cursor:
+            cursor.execute(f"select exists (select from pg_locks where not granted and {ours})")
+            if cursor.fetchone()[0]:
+                return
+    raise AssertionError("nobody waits")
 
 
 @pytest.mark.parametrize("broken", ["", "local:", "local:AAAA", "local:!!", "no colon"])

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.core.management.base import BaseCommand
+from django.db import transaction
 
 from accounts import vault
 
@@ -15,12 +16,19 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         keys = vault.rewrap_keys()
-        factors = sum(_rewrap(factor) for factor in Authenticator.objects.iterator())
+        factors = sum(_rewrap(pk) for pk in Authenticator.objects.values_list("pk", flat=True))
         self.stdout.write(f"{keys} data keys and {factors} second factors wrapped anew.")
 
 
-def _rewrap(factor: Authenticator) -> bool:
-    """Whether anything of this factor was still under an older master key."""
+@transaction.atomic
+def _rewrap(pk: int) -> bool:
+    """Whether anything of this factor was still under an older master key.
+
+    Locked and read anew: a recovery code that is used meanwhile must stay used.
+    """
+    factor = Authenticator.objects.select_for_update().filter(pk=pk).first()
+    if factor is None:
+        return False
     fresh = {name: vault.rewrap_secret(factor.data[name]) for name in SEALED if name in factor.data}
     if all(factor.data[name] == value for name, value in fresh.items()):
         return False

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
+from accounts import vault
 from accounts.access import Refusal, check_may_share, couple_of, lock_couple
 from accounts.enums import Purpose
 from accounts.logic.rhythm import local_day
@@ -28,8 +29,16 @@ from checkins.queries.rupture import owned_by, readable_by, shown_on
 LOOK_AGAIN_AFTER = timedelta(days=7)
 
 
+# Beside what stands in a hurt, sealed with it: what was typed while the private area was shut.
+TYPED, WORDS = "typed", "words"
+
+
 class HurtHasMovedOn(Refusal):
     sentence = _("This has moved on meanwhile. Please look at it as it is now.")
+
+
+class DoesNotFit(Refusal):
+    sentence = _("That is more than fits here. Please make it a little shorter.")
 
 
 @transaction.atomic
@@ -58,10 +67,27 @@ def name_hurt(*, by: User, key: UUID, content: HurtContent, wish: HurtWish, now:
 
 @transaction.atomic
 def rewrite_hurt(*, by: User, pk: UUID, content: HurtContent, now: datetime) -> None:
-    """Change what stands in an own hurt. Words already shown stay as they were shown."""
+    """Change what stands in an own hurt. Words already shown stay as they were shown.
+
+    Raises DoesNotFit.
+    """
     hurt = _own(by, pk)
-    hurt.write(content.as_document())
-    hurt.save(update_fields=["sealed"])
+    words = hurt.read().get(WORDS)
+    _seal(hurt, content.as_document() | ({WORDS: words} if words else {}))
+
+
+@transaction.atomic
+def keep_typed(*, by: User, pk: UUID, content: HurtContent, now: datetime) -> None:
+    """Keep a change beside what stands, which it does not replace. Raises DoesNotFit."""
+    hurt = _own(by, pk)
+    _seal(hurt, hurt.read() | {TYPED: content.as_document()})
+
+
+@transaction.atomic
+def keep_words(*, by: User, pk: UUID, words: str, now: datetime) -> None:
+    """Keep words that were chosen to be shown, and show nothing. Raises DoesNotFit."""
+    hurt = _own(by, pk)
+    _seal(hurt, hurt.read() | {WORDS: words})
 
 
 @transaction.atomic
@@ -105,6 +131,9 @@ def show_hurt(*, by: User, pk: UUID, words: str, now: datetime) -> UUID:
     shown = ShownHurt(author=by, couple=couple, rupture=hurt, shown_on=shown_on(by, now))
     shown.write({"words": words})
     shown.save(force_insert=True)
+    document = hurt.read()
+    if document.pop(WORDS, None) is not None:
+        _seal(hurt, document)
     hurt.state = HurtState.SHOWN
     hurt.look_again_on = None
     hurt.save(update_fields=["state", "look_again_on"])
@@ -143,6 +172,14 @@ def take_back_all(*, by: User, couple: Couple, now: datetime) -> None:
 def _own(by: User, pk: UUID) -> Rupture:
     """The own row, locked: two tabs act one after the other."""
     return get_object_or_404(owned_by(by).select_for_update(), pk=pk)
+
+
+def _seal(hurt: Rupture, document: dict[str, object]) -> None:
+    try:
+        hurt.write(document)
+    except vault.TooLong:
+        raise DoesNotFit from None
+    hurt.save(update_fields=["sealed"])
 
 
 def _shown(hurt: Rupture) -> QuerySet[ShownHurt]:

@@ -65,13 +65,14 @@ class HurtContentForm(forms.Form):
 
     @classmethod
     def of(cls, hurt: Hurt) -> "HurtContentForm":
-        """The form with what stands there."""
+        """The form with what was typed last, else with what stands there."""
+        latest = hurt.typed or hurt
         return cls(
             initial={
-                "areas": [area.value for area in hurt.areas],
-                "weight": hurt.weight,
-                "tags": [tag.value for tag in hurt.tags],
-                "note": hurt.note,
+                "areas": [area.value for area in latest.areas],
+                "weight": latest.weight,
+                "tags": [tag.value for tag in latest.tags],
+                "note": latest.note,
             }
         )
 

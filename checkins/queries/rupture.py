@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -13,7 +14,7 @@ from accounts.access import couple_of
 from accounts.logic.rhythm import local_day
 from accounts.models import User
 from checkins.enums import Element, HurtState, HurtTag
-from checkins.logic.rupture import needs_support_first
+from checkins.logic.rupture import HurtContent, needs_support_first
 from checkins.models import HurtReply, Rupture, ShownHurt
 
 AREA_LABELS: dict[Element, Promise] = {
@@ -54,7 +55,11 @@ class ShownWords:
 
 @dataclass(frozen=True, slots=True)
 class Hurt:
-    """A hurt as its owner reads it. ``shown`` is None unless the partner can read it now."""
+    """A hurt as its owner reads it. ``shown`` is None unless the partner can read it now.
+
+    ``typed`` and ``words`` were written while the private area was shut: neither has replaced
+    anything, neither was shown.
+    """
 
     pk: UUID
     named_on: date
@@ -65,6 +70,8 @@ class Hurt:
     tags: frozenset[HurtTag]
     note: str
     shown: ShownWords | None
+    typed: HurtContent | None
+    words: str
 
     @property
     def area_labels(self) -> list[Promise]:
@@ -160,4 +167,17 @@ def _hurt(row: Rupture, shown: ShownWords | None) -> Hurt:
         tags=frozenset(HurtTag(tag) for tag in content["tags"]),
         note=content["note"],
         shown=shown,
+        typed=_typed(content.get("typed")),
+        words=content.get("words", ""),
+    )
+
+
+def _typed(content: dict[str, Any] | None) -> HurtContent | None:
+    if content is None:
+        return None
+    return HurtContent(
+        areas=[Element(area) for area in content["areas"]],
+        weight=content["weight"],
+        tags=[HurtTag(tag) for tag in content["tags"]],
+        note=content["note"],
     )

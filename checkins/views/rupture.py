@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,6 +15,7 @@ from accounts.access import Refusal, check_may_share, partner_of
 from accounts.enums import Purpose
 from accounts.http import (
     AuthedRequest,
+    ask_password,
     has_private_access,
     is_sealed,
     keep_private_open,
@@ -115,28 +117,46 @@ def _move(request: AuthedRequest, pk: UUID, wanted: str) -> HttpResponse:
 
 @form_page
 def hurt_edit(request: AuthedRequest, pk: UUID) -> HttpResponse:
-    """What was typed is saved however long it took; only reading asks for the password."""
+    """What was typed is saved however long it took. Once the private area has shut, it waits beside
+    what stands there: reading and replacing that ask for the password.
+    """
     if request.method != "POST":
         return _edit_page(request, pk)
     get_object_or_404(queries.owned_by(request.user), pk=pk)
     form = HurtContentForm(request.POST)
     if not form.is_valid():
         return page(request, "checkins/hurt_edit.html", {"form": form, "pk": pk}, status=UNREADABLE)
-    actions.rewrite_hurt(by=request.user, pk=pk, content=form.content(), now=request.now)
-    _count_as_activity(request)
+    is_open = has_private_access(request)
+    keep = actions.rewrite_hurt if is_open else actions.keep_typed
+    try:
+        keep(by=request.user, pk=pk, content=form.content(), now=request.now)
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return page(request, "checkins/hurt_edit.html", {"form": form, "pk": pk}, status=UNREADABLE)
+    if not is_open:
+        return _ask_first(request, "checkins:hurt_edit", pk)
+    keep_private_open(request)
     return leave_for(request, "checkins:hurt", pk)
+
+
+def _ask_first(request: AuthedRequest, name: str, pk: UUID) -> HttpResponse:
+    messages.info(request, _("What you typed is kept. It waits behind your password."))
+    return ask_password(request, reverse(name, args=[pk]))
 
 
 @private_page
 def _edit_page(request: AuthedRequest, pk: UUID) -> HttpResponse:
     row = get_object_or_404(queries.owned_by(request.user), pk=pk)
-    form = HurtContentForm.of(queries.hurt_of(request.user, row))
-    return page(request, "checkins/hurt_edit.html", {"form": form, "pk": pk})
+    own = queries.hurt_of(request.user, row)
+    context = {"form": HurtContentForm.of(own), "pk": pk, "is_waiting": own.typed is not None}
+    return page(request, "checkins/hurt_edit.html", context)
 
 
 @form_page
 def hurt_show(request: AuthedRequest, pk: UUID) -> HttpResponse:
-    """Choose the words, see them as the partner will, show them: three steps at one address."""
+    """Choose the words, see them as the partner will, show them: three steps at one address. Once
+    the private area has shut, the words are kept and the password comes first.
+    """
     if request.method != "POST":
         return _words_page(request, pk)
     get_object_or_404(queries.owned_by(request.user), pk=pk)
@@ -145,6 +165,9 @@ def hurt_show(request: AuthedRequest, pk: UUID) -> HttpResponse:
         return _choosing(request, pk, form)
     words = form.cleaned_data["words"]
     try:
+        if not has_private_access(request):
+            actions.keep_words(by=request.user, pk=pk, words=words, now=request.now)
+            return _ask_first(request, "checkins:hurt_show", pk)
         check_may_share(request.user, Purpose.HURTS_SHARING)
         if "show" not in request.POST:
             return _preview(request, pk, words)
@@ -160,7 +183,7 @@ def hurt_show(request: AuthedRequest, pk: UUID) -> HttpResponse:
 def _words_page(request: AuthedRequest, pk: UUID) -> HttpResponse:
     row = get_object_or_404(queries.owned_by(request.user), pk=pk)
     own = queries.hurt_of(request.user, row)
-    form = WordsForm(initial={"words": own.shown.words if own.shown else ""})
+    form = WordsForm(initial={"words": own.words or (own.shown.words if own.shown else "")})
     return _choosing(request, pk, form, own=own, refusal=_why_not(request))
 
 

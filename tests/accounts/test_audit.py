@@ -1,5 +1,7 @@
 """The record: written about oneself, and about the other only that two connected."""
 
+from typing import Any
+
 import pytest
 from django.db import DatabaseError
 
@@ -26,7 +28,7 @@ def test_line_about_the_other_is_the_connection_without_an_actor(couple: Pair) -
     assert seen_by(mira, AuditEvent.objects.count) == before + 1
 
 
-FORGED = {
+FORGED: dict[str, dict[str, Any]] = {
     "another act": {"action": AuditAction.PASSWORD_RESET},
     "an act with an actor": {"action": AuditAction.CONNECTION_MADE, "by": "jon"},
     "an act by herself": {"action": AuditAction.CONNECTION_MADE, "by": "mira"},
@@ -42,7 +44,12 @@ FORGED = {
 @pytest.mark.parametrize("what", FORGED)
 @pytest.mark.parametrize("acts", ["jon", "nobody"])
 def test_line_is_not_forged(what: str, acts: str, couple: Pair, sam: User) -> None:
-    people = {"mira": couple.one.pk, "jon": couple.other.pk, "sam": sam.pk, "nobody": None}
+    people: dict[str, Any] = {
+        "mira": couple.one.pk,
+        "jon": couple.other.pk,
+        "sam": sam.pk,
+        "nobody": None,
+    }
     forged = FORGED[what]
     with (
         pytest.raises(DatabaseError, match="row-level security"),

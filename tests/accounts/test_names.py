@@ -1,5 +1,7 @@
 """A former partner, or somebody one dropped, reads no name that was taken later (V5)."""
 
+from typing import Any
+
 import pytest
 
 from accounts.actions.couple import drop_pairing, leave
@@ -8,7 +10,7 @@ from accounts.models import User, functions
 from tests.accounts.acting import act, body_of, exchange, pairing_of, seen_by
 from tests.conftest import Pair
 
-LATER = {
+LATER: dict[str, Any] = {
     "display_name": "Newname",
     "pronouns": "they/them",
     "time_zone": "America/New_York",
@@ -16,7 +18,7 @@ LATER = {
 }
 
 
-def rename(person: User, **but: str) -> None:
+def rename(person: User, **but: Any) -> None:
     act(person, save_profile, **(LATER | but))
 
 
@@ -38,11 +40,11 @@ def test_door_closed_after_she_left_shows_the_name_they_met_under(
     for person in (alice, bob):
         pairing = pairing_of(person)
         assert pairing is not None
-        client = sign_in(person)
-        client.post("/connect/confirm/", {"pairing": pairing.id})
+        sign_in(person).post("/connect/confirm/", {"pairing": pairing.id})
     act(alice, leave, keeps_door_closed=True)
     if is_renamed_first:
         rename(alice)
+    client = sign_in(bob)
     client.post("/connection/leave/", {"keeps_door_closed": "on"})
     rename(alice)
     (door,) = seen_by(bob, functions.my_blocks)

@@ -4,6 +4,7 @@ way of taking back and getting out stays open (AB3).
 
 import re
 import uuid
+from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
@@ -32,7 +33,7 @@ def sealed(person: User) -> User:
     return person
 
 
-def is_shut(client: Client, address: str, data: dict[str, object] | None = None) -> bool:
+def is_shut(client: Client, address: str, data: Mapping[str, object] | None = None) -> bool:
     response = client.post(address, data or {})
     return response.status_code == 403 and CLOSED in response.content.decode()
 

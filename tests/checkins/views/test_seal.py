@@ -1,6 +1,7 @@
 """While a reset by mail has sealed an account, nothing is published in its person's name (AB3)."""
 
 import uuid
+from collections.abc import Mapping
 
 from django.test import Client
 
@@ -24,7 +25,7 @@ def named_by(person: User) -> uuid.UUID:
     return act(person, name_hurt, key=uuid.uuid4(), content=HURT, wish=HurtWish.KEEP)
 
 
-def is_shut(client: Client, address: str, data: dict[str, object] | None = None) -> bool:
+def is_shut(client: Client, address: str, data: Mapping[str, object] | None = None) -> bool:
     response = client.post(address, data or {})
     return response.status_code == 403 and "Closed for now" in response.content.decode()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import BooleanField, F, Func
@@ -72,6 +73,25 @@ def withdraw_words(*, by: User, bond: Bond, day: date) -> None:
     ReleasedText.objects.filter(
         author=by, couple=bond.couple, round__ends_at__gt=after, round__ends_at__lte=until
     ).delete()
+
+
+@transaction.atomic
+def erase_week(*, by: User, pk: UUID) -> None:
+    """Delete one's own check-in, and what was released of it where that has not opened.
+
+    What has opened stays in the shared picture until leaving (decisions.md 5). Erasing what is
+    not there changes nothing.
+    """
+    row = CheckIn.objects.select_for_update().filter(author=by, pk=pk).first()
+    if row is None:
+        return
+    # The round of a connection that has ended is out of reach; leaving took the rest back.
+    round_row = Round.objects.filter(pk=row.round_id, couple__isnull=False).first()
+    if round_row is not None:
+        lock(round_row)
+        if not functions.round_is_open(round_row.pk):
+            _delete(by, round_row)
+    row.delete()
 
 
 def take_back_unopened(*, by: User, couple: Couple, now: datetime) -> None:

@@ -138,6 +138,7 @@ class OwnAnswers:
 class OwnWeek:
     """One's own check-in of one week, for its author's eyes."""
 
+    pk: UUID
     words: str
     is_low_information: bool
     groups: Sequence[OwnAnswers]
@@ -164,6 +165,7 @@ def _own_week(row: CheckIn) -> OwnWeek:
         for step in steps_of(row.prompt_set_version_id)
     ]
     return OwnWeek(
+        row.pk,
         say_week(row.starts_on, row.ends_on),
         bool(document.get("is_low_information")),
         [group for group in groups if group.answers],

@@ -3,9 +3,10 @@
 from datetime import date
 
 from django.http import Http404, HttpResponse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.http import AuthedRequest, page, private_page
+from accounts.http import AuthedRequest, leave_for, page, private_page
+from checkins.actions import release as actions
 from checkins.queries import checkin as checkins
 
 
@@ -15,10 +16,16 @@ def mine(request: AuthedRequest) -> HttpResponse:
     return page(request, "checkins/mine.html", {"weeks": checkins.past_weeks(request.user)})
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @private_page
 def mine_week(request: AuthedRequest, day: date) -> HttpResponse:
+    """One's own answers of a week; a post deletes them."""
     weeks = checkins.weeks_ending_on(request.user, day)
     if not weeks:
         raise Http404
-    return page(request, "checkins/mine_week.html", {"weeks": weeks})
+    if request.method == "POST":
+        for week in weeks:
+            if request.POST.get("delete") == str(week.pk):
+                actions.erase_week(by=request.user, pk=week.pk)
+        return leave_for(request, "checkins:mine")
+    return page(request, "checkins/mine_week.html", {"weeks": weeks, "day": day})

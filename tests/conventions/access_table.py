@@ -105,7 +105,10 @@ ROWS: dict[str, Row] = {
     "checkins:open_now": Row(NO_PAGE, some(CONNECTED, ON, rest=MISSING)),
     "checkins:withdraw": Row(NO_PAGE, some(CONNECTED, ON, rest=MISSING)),
     "checkins:mine": Row(inside(PAGE), NO_ACT),
-    "checkins:mine_week": Row(some(TOGETHER | {Who.FORMER}, PAGE, rest=MISSING), NO_ACT),
+    "checkins:mine_week": Row(
+        some(TOGETHER | {Who.FORMER}, PAGE, rest=MISSING),
+        some(TOGETHER | {Who.FORMER}, ON, rest=MISSING),
+    ),
     "checkins:hurts": Row(inside(PAGE), NO_ACT),
     "checkins:hurt_new": Row(inside(PAGE), inside(ASKS)),
     "checkins:hurt": Row(some(AUTHOR, PAGE, rest=MISSING), some(AUTHOR, ASKS, rest=MISSING)),

@@ -117,6 +117,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class MFAAdapter(DefaultMFAAdapter):
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("This is not the code. The app shows a new one every half minute."),
+    }
+
     def encrypt(self, text: str) -> str:
         return vault.wrap_secret(text)
 

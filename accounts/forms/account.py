@@ -48,6 +48,7 @@ def _in_our_words(fields: dict[str, Field]) -> None:
     }
     for name in names.keys() & fields.keys():
         fields[name].label = names[name]
+        fields[name].error_messages["invalid"] = _("Please type the whole e-mail address.")
     if "password1" in fields:
         chosen = fields["password1"]
         chosen.help_text = _(

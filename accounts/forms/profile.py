@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+TOO_LONG = _("Please keep it to %(limit_value)d characters.")
 AREAS = (
     "Africa",
     "America",
@@ -40,13 +41,17 @@ class ProfileForm(forms.Form):
         label=_("Name"),
         max_length=40,
         help_text=_("As your partner would call you."),
-        error_messages={"required": _("Please give a name. Any will do.")},
+        error_messages={
+            "required": _("Please give a name. Any will do."),
+            "max_length": TOO_LONG,
+        },
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     pronouns = forms.CharField(
         label=_("Pronouns"),
         max_length=40,
         required=False,
+        error_messages={"max_length": TOO_LONG},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zones)

@@ -15,7 +15,7 @@ from checkins.queries.week import SKIPPED
 
 LONGEST_TEXT = 1000
 NOT_ON_THE_SCALE = _("Please choose one of the buttons, or leave it out.")
-TOO_LONG = _("Please keep it to %(limit_value)d characters.")
+TOO_LONG = _("Please keep it to %(limit_value)d characters: there are %(show_value)d.")
 
 
 class OwnWords(forms.CharField):

@@ -12,6 +12,10 @@ from checkins.queries.rupture import AREA_LABELS, TAG_LABELS, Hurt
 
 LONGEST = 1000
 SKIPPED = "skip"
+TOO_LONG = _(
+    "Please keep it to %(limit_value)d characters: there are %(show_value)d. "
+    "All of it is still here."
+)
 
 WISHES = {
     HurtWish.KEEP: _("Keep this to myself"),
@@ -26,6 +30,8 @@ class OwnWords(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.Textarea(attrs={"rows": 5, "autocomplete": "off"})
         super().__init__(max_length=LONGEST, widget=widget, **kwargs)
+        self.error_messages["required"] = _("Please choose some words, or press “Not now”.")
+        self.error_messages["max_length"] = TOO_LONG
 
     def to_python(self, value: object) -> str:
         # Browsers send CR LF for every break, and would spend two of the thousand on it.

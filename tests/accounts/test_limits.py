@@ -14,7 +14,7 @@ from tests.accounts.test_signup import agree, sign_up
 from tests.factories.people import NOW, PASSWORD
 
 WRONG = "a lamp in the cellar"
-TOO_MANY = b"Too many failed login attempts"
+TOO_MANY = b"Too many tries"
 
 
 def log_in(person: User | str, password: str = WRONG, address: str = "203.0.113.7", **more):

@@ -36,14 +36,6 @@ as $$
   select coalesce(array_agg(couple_id), '{}') from accounts_membership where user_id = actor() and left_on is null
 $$;
 
-create function both_want_numbers() returns boolean language sql stable security definer set search_path = app, pg_temp
-as $$
-  select count(*) = 2
-  from accounts_numberswish w
-  join accounts_membership m on m.couple_id = w.couple_id and m.user_id = w.author_id and m.left_on is null
-  where w.couple_id = any (my_couples())
-$$;
-
 create function may_connect(a uuid, b uuid) returns boolean language sql stable security definer set search_path = app, pg_temp
 as $$
   select a <> b
@@ -227,7 +219,7 @@ do $$
 declare f text;
 begin
   foreach f in array array[
-    'app_now()', 'least_notice()', 'my_couples()', 'both_want_numbers()', 'may_connect(uuid, uuid)',
+    'app_now()', 'least_notice()', 'my_couples()', 'may_connect(uuid, uuid)',
     'code_make(uuid, text, text, timestamptz)', 'code_revoke()', 'my_code_lives_until()', 'code_look_up(text)', 'code_claim(uuid)',
     'my_pairing()', 'pairing_drop(uuid)', 'pairing_confirm(uuid, uuid, timestamptz, int, int, time, text)',
     'leave(boolean)', 'my_blocks()', 'unblock(uuid)', 'rhythm_accept(uuid)'
@@ -250,7 +242,6 @@ grant update (left_on, end_unseen) on accounts_membership to app_policy;
 grant select, insert, update on accounts_invitation to app_policy;
 grant select, insert, delete on accounts_block to app_policy;
 grant select, delete on accounts_rhythmproposal to app_policy;
-grant select (couple_id, author_id) on accounts_numberswish to app_policy;
 grant select (id, display_name, pronouns, time_zone) on accounts_user to app_policy;
 
 -- What the web may do.
@@ -281,7 +272,7 @@ begin
     execute format('alter table %I force row level security', t);
   end loop;
   foreach t in array array[
-    'accounts_couple', 'accounts_couplelock', 'accounts_membership', 'accounts_numberswish', 'accounts_rhythmproposal', 'accounts_invitation', 'accounts_block'
+    'accounts_couple', 'accounts_couplelock', 'accounts_membership', 'accounts_rhythmproposal', 'accounts_invitation', 'accounts_block'
   ] loop
     execute format('create policy for_functions on %I to app_policy using (true) with check (true)', t);
   end loop;

@@ -115,10 +115,6 @@ def rhythm_accept(proposal: UUID) -> bool:
     return bool(_one("rhythm_accept", proposal))
 
 
-def both_want_numbers() -> bool:
-    return bool(_one("both_want_numbers"))
-
-
 def current_bond(user_id: UUID) -> tuple[Couple, User] | None:
     """The couple a person is in now, and the other one in it, both as far as the actor may read.
 

@@ -17,7 +17,7 @@ from checkins.logic import release as logic
 from checkins.logic.schedule import day_bounds
 from checkins.logic.sheet import Sheet
 from checkins.models import CheckIn, OpenWish, Release, ReleasedText, Round, functions
-from checkins.queries.release import current_resolution, fingerprint, preview_of
+from checkins.queries.release import fingerprint, preview_of, resolution_of
 from checkins.queries.round import RoundPlace
 
 
@@ -36,7 +36,7 @@ def release(
         raise NotConnected
     check_can_release(by, place.phase(now))
     row, round_row, sheet = _take_hold(by, place, now)
-    preview = preview_of(row.prompt_set_version_id, sheet, keep_back, current_resolution())
+    preview = preview_of(row.prompt_set_version_id, sheet, keep_back, resolution_of(place))
     if fingerprint(preview) != seen:
         raise HasChanged
     row.is_done = True

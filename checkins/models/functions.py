@@ -17,11 +17,6 @@ def open_early(round_id: UUID, notice: timedelta) -> bool:
     return bool(_one("select open_early(%s, %s)", round_id, notice))
 
 
-def both_want_numbers() -> bool:
-    """Whether both of the couple wish numbers instead of bands."""
-    return bool(_one("select both_want_numbers()"))
-
-
 def _one(statement: str, *arguments: Any) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(statement, arguments)

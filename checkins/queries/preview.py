@@ -7,17 +7,17 @@ from datetime import datetime
 from django.utils.functional import Promise
 
 from accounts.access import Refusal
-from checkins.enums import Element, TextKind
+from checkins.enums import Element, Resolution, TextKind
 from checkins.logic.sheet import Sheet
 from checkins.queries import checkin as checkins
 from checkins.queries.picture import Voice, voice
 from checkins.queries.prompt import ELEMENT_NAMES
 from checkins.queries.release import (
-    current_resolution,
     fingerprint,
     keep_back_of,
     own_release,
     preview_of,
+    resolution_of,
 )
 from checkins.queries.round import RoundPlace
 from checkins.queries.week import refusal_to_share
@@ -44,12 +44,13 @@ class ShownText:
 
 @dataclass(frozen=True, slots=True)
 class PreviewPage:
-    """``differs``: what stands released is no longer what this page shows."""
+    """``has_numbers``: its author likes numbers. ``differs``: what stands released is no longer what this page shows."""
 
     lines: Sequence[ShownLine]
     texts: Sequence[ShownText]
     seen: str
     is_released: bool
+    has_numbers: bool
     differs: bool
     refusal: Refusal | None
 
@@ -62,9 +63,8 @@ def preview_page(place: RoundPlace, now: datetime) -> PreviewPage:
     """Reads one's own check-in and one's own release, nothing else."""
     own = checkins.of_place(place, now)
     sheet = own.sheet() if own else Sheet()
-    preview = preview_of(
-        place.version_id, sheet, keep_back_of(place.version_id, sheet), current_resolution()
-    )
+    resolution = resolution_of(place)
+    preview = preview_of(place.version_id, sheet, keep_back_of(place.version_id, sheet), resolution)
     standing = own_release(place)
     return PreviewPage(
         lines=[
@@ -79,6 +79,7 @@ def preview_page(place: RoundPlace, now: datetime) -> PreviewPage:
         ],
         seen=fingerprint(preview),
         is_released=standing is not None,
+        has_numbers=resolution is Resolution.NUMBERS,
         differs=standing is not None and standing != preview.release,
         refusal=refusal_to_share(place),
     )

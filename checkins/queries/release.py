@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from hashlib import sha256
 from uuid import UUID
 
+from accounts.models import NumbersWish
 from checkins.enums import Band, Element, Resolution, TextKind
 from checkins.logic.release import (
     Preview,
@@ -16,14 +17,21 @@ from checkins.logic.release import (
 )
 from checkins.logic.sheet import Sheet
 from checkins.models import Release as ReleaseRow
-from checkins.models import ReleasedText, functions
+from checkins.models import ReleasedText
 from checkins.queries.prompt import specs_of
 from checkins.queries.round import RoundPlace
 
 
-def current_resolution() -> Resolution:
-    """Numbers where both of the couple wish them; one query."""
-    return Resolution.NUMBERS if functions.both_want_numbers() else Resolution.BANDS
+def resolution_of(place: RoundPlace) -> Resolution:
+    """How fine this person gives: numbers where they like numbers; one query.
+
+    The other's wish is never asked: what follows from it would tell it before the moment. The
+    picture shows the coarser of two releases (decisions/0008).
+    """
+    if place.bond is None:
+        return Resolution.BANDS
+    wish = NumbersWish.objects.filter(author=place.person, couple=place.bond.couple)
+    return Resolution.NUMBERS if wish.exists() else Resolution.BANDS
 
 
 def preview_of(

@@ -240,15 +240,6 @@ def test_dropped_pairing_is_not_confirmed_by_whoever_dropped_it(alice: User, bob
     assert made is None
 
 
-def test_numbers_count_for_the_two_current_members_only(couple: Pair) -> None:
-    act(couple.one, set_numbers, wants=True)
-    assert not seen_by(couple.one, functions.both_want_numbers)
-    act(couple.other, set_numbers, wants=True)
-    assert seen_by(couple.one, functions.both_want_numbers)
-    act(couple.other, leave, keeps_door_closed=False)
-    assert not seen_by(couple.one, functions.both_want_numbers)
-
-
 # What the actions never do, planted past them
 
 
@@ -256,7 +247,6 @@ def test_numbers_count_for_the_two_current_members_only(couple: Pair) -> None:
 def test_one_sided_leave_and_a_strangers_wish_give_nothing() -> None:
     alice, bob, carol = make_user("Alice"), make_user("Bob"), make_user("Carol")
     couple = connect(alice, bob)
-    act(alice, set_numbers, wants=True)
     with as_policy() as cursor:
         # Bob's membership alone is ended.
         cursor.execute(
@@ -265,7 +255,6 @@ def test_one_sided_leave_and_a_strangers_wish_give_nothing() -> None:
     assert rows_seen_by(bob, Couple) == []
     assert rows_seen_by(bob, RhythmProposal) == []
     assert [row.user_id for row in rows_seen_by(bob, Membership)] == [bob.pk]
-    assert not seen_by(alice, functions.both_want_numbers)
     assert seen_by(alice, bond_of, alice) is None
     with pytest.raises(DatabaseError, match="row-level security"), acting_as(bob.pk, now=NOW):
         Pause.objects.create(couple_id=couple, author=bob)
@@ -277,7 +266,6 @@ def test_one_sided_leave_and_a_strangers_wish_give_nothing() -> None:
             [couple, carol.pk],
         )
     assert rows_seen_by(carol, Couple) == []
-    assert not seen_by(alice, functions.both_want_numbers)
 
 
 def test_person_has_one_current_connection_at_most(transactional_db: None) -> None:

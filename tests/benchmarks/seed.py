@@ -20,7 +20,7 @@ from checkins.logic.scoring import HIGHEST
 from checkins.queries import checkin as checkins
 from checkins.queries.picture import HISTORY, picture_of
 from checkins.queries.prompt import specs_of
-from checkins.queries.release import current_resolution, fingerprint, preview_of
+from checkins.queries.release import fingerprint, preview_of, resolution_of
 from checkins.queries.round import around
 from tests.benchmarks.servers import Ask
 from tests.factories.people import connect, make_user
@@ -98,7 +98,7 @@ def _answer_and_release(person: User, now: datetime, week: int) -> None:
         place = around(person, now).running
         own = checkins.of_place(place, now)
         assert own is not None
-        preview = preview_of(place.version_id, own.sheet(), frozenset(), current_resolution())
+        preview = preview_of(place.version_id, own.sheet(), frozenset(), resolution_of(place))
         release(by=person, place=place, keep_back=frozenset(), seen=fingerprint(preview), now=now)
 
 

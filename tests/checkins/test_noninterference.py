@@ -147,6 +147,12 @@ def bob_released(bob: User, now: datetime) -> None:
     give(bob, now=now, keep_back=())
 
 
+def bob_likes_numbers(bob: User, now: datetime) -> None:
+    with acting_as(bob.pk, now=now):
+        couples.set_numbers(by=bob, wants=True, now=now)
+    bob_released(bob, now)
+
+
 def paths(spaces: tuple[str, ...]) -> list[str]:
     """Every address there is in these name spaces, with both days and three steps."""
     return [
@@ -241,6 +247,10 @@ def test_they_do_not_tell_somebody_who_released(week):
     compare(week, bob_released)
 
 
+def test_they_do_not_tell_somebody_who_likes_numbers(week):
+    compare(week, bob_likes_numbers)
+
+
 def test_they_do_not_tell_beside_an_earlier_picture(week):
     full_week(*week.couple, now=NOW, words="Of last week.")
     compare(replace(week, now=NOW + timedelta(days=7)), bob_released)
@@ -253,7 +263,7 @@ def compare(week: Week, bob_did: Callable[[User, datetime], None]) -> None:
     for story in STORIES:
         seen = week.told(story)
         assert not differing(baseline.before, seen.before), story.__name__
-        opens = story in OPENS and bob_did is bob_released
+        opens = story in OPENS and bob_did is not bob_did_nothing
         # The control: a picture that has opened does show.
         assert bool(differing(baseline.after, seen.after)) is opens, story.__name__
         assert bool(differing(baseline.own, seen.own)) is (story not in LEAVE_NO_TRACE)

@@ -52,7 +52,6 @@ POLICY = {
     "accounts_couplelock": "SELECT INSERT UPDATE",
     "accounts_invitation": "SELECT INSERT UPDATE",
     "accounts_membership": "SELECT INSERT UPDATE(end_unseen, left_on)",
-    "accounts_numberswish": "SELECT(author_id, couple_id)",
     "accounts_rhythmproposal": "SELECT DELETE",
     "accounts_user": "SELECT(display_name, id, pronouns, time_zone)",
     "checkins_openwish": "SELECT(author_id, round_id)",
@@ -65,7 +64,6 @@ POLICY = {
 # Functions that run as app_policy, and whether the web's role may call them.
 DEFINER_FUNCTIONS = {
     "app_now": True,
-    "both_want_numbers": True,
     "clock_now": False,
     "code_claim": True,
     "code_look_up": True,

@@ -32,7 +32,7 @@ from checkins.enums import Element, HurtTag, HurtWish, Scale
 from checkins.logic.rupture import HurtContent
 from checkins.logic.sheet import Sheet
 from checkins.queries.prompt import specs_of
-from checkins.queries.release import current_resolution, fingerprint, preview_of
+from checkins.queries.release import fingerprint, preview_of, resolution_of
 from checkins.queries.round import RoundPlace, around
 from tests.factories.people import NOW, connect, make_user
 
@@ -130,7 +130,7 @@ def _week(world: World, person: User, now: datetime, *, opened_for: tuple[User, 
 
 def _seen(place: RoundPlace, entries: dict[str, Any]) -> str:
     sheet = Sheet().with_entries(specs_of(place.version_id), entries)
-    return fingerprint(preview_of(place.version_id, sheet, (), current_resolution()))
+    return fingerprint(preview_of(place.version_id, sheet, (), resolution_of(place)))
 
 
 def _hurts(world: World, person: User, other: User) -> None:

@@ -10,7 +10,7 @@ from checkins.actions.round import ask_to_open
 from checkins.enums import Direction, Element, Scale
 from checkins.queries import checkin as checkins
 from checkins.queries.prompt import specs_of
-from checkins.queries.release import current_resolution, fingerprint, preview_of
+from checkins.queries.release import fingerprint, preview_of, resolution_of
 from checkins.queries.round import RoundPlace, around
 
 # What a couple that connects at people.NOW calls its first round.
@@ -58,7 +58,7 @@ def give(person: User, *, now: datetime, keep_back: Collection[Element] = (Eleme
         own = checkins.of_place(place, now)
         assert own is not None
         kept = frozenset(keep_back)
-        preview = preview_of(place.version_id, own.sheet(), kept, current_resolution())
+        preview = preview_of(place.version_id, own.sheet(), kept, resolution_of(place))
         return release.release(
             by=person, place=place, keep_back=kept, seen=fingerprint(preview), now=now
         )

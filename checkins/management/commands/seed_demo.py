@@ -28,7 +28,7 @@ from checkins.enums import HurtState, HurtWish
 from checkins.logic.rupture import HurtContent
 from checkins.logic.sheet import Sheet
 from checkins.queries.prompt import specs_of, steps_of
-from checkins.queries.release import current_resolution, fingerprint, preview_of
+from checkins.queries.release import fingerprint, preview_of, resolution_of
 from checkins.queries.round import RoundPlace, around
 
 CAST = (
@@ -182,7 +182,7 @@ class _Seeding:
             release.keep_all(by=user, place=place, now=at)
         else:
             sheet = Sheet().with_entries(specs_of(place.version_id), planned.entries)
-            seen = preview_of(place.version_id, sheet, planned.keep_back, current_resolution())
+            seen = preview_of(place.version_id, sheet, planned.keep_back, resolution_of(place))
             release.release(
                 by=user,
                 place=place,

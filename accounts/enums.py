@@ -24,6 +24,7 @@ class AuditAction(StrEnum):
     """What the record of a person names (decisions.md 8). Never answers, never pauses."""
 
     ACCOUNT_MADE = "account.made"
+    SIGNED_IN = "signed.in"
     PASSWORD_CHANGED = "password.changed"  # noqa: S105 - names an event
     PASSWORD_RESET = "password.reset"  # noqa: S105 - names an event
     EMAIL_CHANGED = "email.changed"

@@ -19,8 +19,9 @@ from accounts.adapter import HASH_AT_LOGIN
 from accounts.clock import clock
 from accounts.enums import AuditAction
 from accounts.models import User
+from accounts.queries.audit import news_since
 from accounts.queries.session import label_of
-from accounts.sessions import PRIVATE_SEEN, begin
+from accounts.sessions import NEWS, PRIVATE_SEEN, begin
 
 NOWHERE = "0.0.0.0"  # noqa: S104 - stored in place of an address, nothing listens on it
 FACTOR_ADDED = {Authenticator.Type.RECOVERY_CODES: AuditAction.CODES_RENEWED}
@@ -42,10 +43,15 @@ def step_completed(request: HttpRequest, user: User, method: str, **kwargs: Any)
 
 
 @receiver(account.user_logged_in)
-def logged_in(request: HttpRequest, **kwargs: Any) -> None:
+def logged_in(request: HttpRequest, user: User, **kwargs: Any) -> None:
     begin(request)
+    now = _now(request)
+    with acting_as(user.pk, now=now):
+        request.session[NEWS] = [str(key) for key in news_since(user)]
+        label = label_of(request.headers.get("User-Agent", ""))
+        actions.record_sign_in(by=user, label=label, now=now)
     # A sign-up ends in a log-in without a step of its own; the password was typed for it.
-    request.session[PRIVATE_SEEN] = _now(request).isoformat()
+    request.session[PRIVATE_SEEN] = now.isoformat()
 
 
 @receiver(user_logged_out)

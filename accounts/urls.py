@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("more/", profile.more, name="more"),
     path("more/profile/", profile.profile, name="profile"),
     path("more/security/", security.security, name="security"),
+    path("more/security/seen/", security.news_seen, name="news_seen"),
     path("more/security/sealed/", security.unseal, name="unseal"),
     # These three stand before allauth's own pages of the same addresses.
     path("account/logout/", security.sign_out, name="sign_out"),

@@ -74,6 +74,19 @@ def ask_agreement_again(*, by: User) -> None:
 
 
 @transaction.atomic
+def record_sign_in(*, by: User, label: str, now: datetime) -> None:
+    """Write down that somebody signed in, with the kind of device and nothing else of it."""
+    audit.record(AuditAction.SIGNED_IN, subject=by.pk, actor=by.pk, now=now, result=label)
+
+
+@transaction.atomic
+def put_news_away(*, by: User, until: datetime) -> None:
+    """The note was read, up to its newest line. What came later will still be told."""
+    by.news_seen_until = until
+    by.save(update_fields=["news_seen_until"])
+
+
+@transaction.atomic
 def record_security(*, by: User, action: AuditAction, now: datetime) -> None:
     """Write down a change to how this person signs in, where only they read it."""
     audit.record(action, subject=by.pk, actor=by.pk, now=now)

@@ -189,6 +189,7 @@ class Migration(migrations.Migration):
                 ("adult_confirmed_on", models.DateField(blank=True, null=True)),
                 ("private_sealed_until", models.DateTimeField(blank=True, null=True)),
                 ("reset_notice_until", models.DateTimeField(blank=True, null=True)),
+                ("news_seen_until", models.DateTimeField(blank=True, null=True)),
                 ("is_active", models.BooleanField(default=True)),
             ],
             options={

@@ -34,6 +34,8 @@ class User(AbstractBaseUser):
     adult_confirmed_on = models.DateField(null=True, blank=True)
     private_sealed_until = models.DateTimeField(null=True, blank=True)
     reset_notice_until = models.DateTimeField(null=True, blank=True)
+    # Up to which line of the record the person has put the note about it away.
+    news_seen_until = models.DateTimeField(null=True, blank=True)
     is_active = models.BooleanField(default=True)
 
     objects: ClassVar[UserManager] = UserManager()

@@ -1,19 +1,22 @@
 """The record of what was done to an account, for the one person it speaks of."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import AuditAction
 from accounts.models import AuditEvent, User
+from accounts.queries.session import LABELS
 
 SENTENCES: Mapping[AuditAction, Promise] = MappingProxyType(
     {
         AuditAction.ACCOUNT_MADE: _("Account made"),
+        AuditAction.SIGNED_IN: _("Signed in"),
         AuditAction.PASSWORD_CHANGED: _("Password changed"),
         AuditAction.PASSWORD_RESET: _("Password set anew by mail"),
         AuditAction.EMAIL_CHANGED: _("E-mail address changed"),
@@ -36,6 +39,9 @@ SENTENCES: Mapping[AuditAction, Promise] = MappingProxyType(
     }
 )
 LINES = 200
+# What a person is told of at the next sign-in: it may have been somebody else.
+NEWS = (AuditAction.SIGNED_IN, AuditAction.FACTOR_ADDED)
+NEWS_LINES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +55,46 @@ def record_of(user: User) -> list[Line]:
     """The latest lines of which this person is the subject, newest first; one query."""
     rows = AuditEvent.objects.filter(subject_id=user.pk).order_by("-at", "id")[:LINES]
     return [Line(row.at, SENTENCES[AuditAction(row.action)], row.result) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What was done to the account and not put away yet, the newest line first."""
+
+    lines: list[AuditEvent]
+
+    @property
+    def until(self) -> datetime:
+        return max(line.at for line in self.lines)
+
+    @property
+    def signed_in(self) -> AuditEvent | None:
+        return next((row for row in self.lines if row.action == AuditAction.SIGNED_IN), None)
+
+    @property
+    def signed_in_label(self) -> Promise | None:
+        return None if self.signed_in is None else LABELS.get(self.signed_in.result)
+
+    @property
+    def added(self) -> AuditEvent | None:
+        return next((row for row in self.lines if row.action == AuditAction.FACTOR_ADDED), None)
+
+
+def news_since(user: User) -> list[UUID]:
+    """The keys of the lines that the session now beginning will tell of; one query.
+
+    Asked before the sign-in itself is written down, which is no news to whoever does it.
+    """
+    rows = AuditEvent.objects.filter(subject_id=user.pk, action__in=NEWS)
+    if user.news_seen_until is not None:
+        rows = rows.filter(at__gt=user.news_seen_until)
+    return list(rows.order_by("-at").values_list("pk", flat=True)[:NEWS_LINES])
+
+
+def news_of(user: User, keys: Sequence[str]) -> News | None:
+    """What one session tells of; no query where that is nothing, else one."""
+    if not keys:
+        return None
+    rows = AuditEvent.objects.filter(subject_id=user.pk, pk__in=keys).order_by("-at")
+    lines = list(rows)
+    return News(lines) if lines else None

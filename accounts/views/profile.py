@@ -9,13 +9,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.actions import user as actions
 from accounts.forms.profile import ProfileForm
 from accounts.http import AuthedRequest, page
+from accounts.queries.audit import news_of
+from accounts.sessions import NEWS
 
 FORM = ["GET", "HEAD", "POST"]
 
 
 @require_safe
 def more(request: AuthedRequest) -> HttpResponse:
-    return page(request, "accounts/more.html")
+    news = news_of(request.user, request.session.get(NEWS, ()))
+    return page(request, "accounts/more.html", {"news": news})
 
 
 @require_http_methods(FORM)

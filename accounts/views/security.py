@@ -9,12 +9,15 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.actions import session as actions
+from accounts.actions import user as actions_on_user
 from accounts.http import AuthedRequest, is_sealed, page
+from accounts.queries.audit import news_of
 from accounts.queries.session import devices as devices_of
 from accounts.queries.user import second_factors
+from accounts.sessions import NEWS
 from accounts.views.profile import FORM
 
 CLEARED = '"cookies", "storage"'
@@ -51,7 +54,20 @@ confirm_address = login_not_required(ConfirmAddress.as_view())
 
 @require_safe
 def security(request: AuthedRequest) -> HttpResponse:
-    return page(request, "accounts/security.html", {"factors": second_factors(request.user)})
+    context = {
+        "factors": second_factors(request.user),
+        "news": news_of(request.user, request.session.get(NEWS, ())),
+    }
+    return page(request, "accounts/security.html", context)
+
+
+@require_POST
+def news_seen(request: AuthedRequest) -> HttpResponse:
+    """The note about signing in was read."""
+    news = news_of(request.user, request.session.pop(NEWS, ()))
+    if news is not None:
+        actions_on_user.put_news_away(by=request.user, until=news.until)
+    return redirect("checkins:today")
 
 
 @require_http_methods(FORM)

@@ -86,7 +86,7 @@ def erase_week(*, by: User, pk: UUID) -> None:
     if row is None:
         return
     # The round of a connection that has ended is out of reach; leaving took the rest back.
-    round_row = Round.objects.filter(pk=row.round_id, couple__isnull=False).first()
+    round_row = Round.objects.filter(pk__in=[row.round_id], couple__isnull=False).first()
     if round_row is not None:
         lock(round_row)
         if not functions.round_is_open(round_row.pk):

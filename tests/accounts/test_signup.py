@@ -53,7 +53,11 @@ def test_newcomer_reaches_today_in_four_screens(db, client):
         consent = Consent.objects.get()
         assert (consent.purpose, consent.given_at) == (Purpose.DATA_USE, NOW)
         actions = set(AuditEvent.objects.values_list("action", flat=True))
-    assert actions == {AuditAction.ACCOUNT_MADE, AuditAction.DATA_USE_GIVEN}
+        assert actions == {
+            AuditAction.ACCOUNT_MADE,
+            AuditAction.DATA_USE_GIVEN,
+            AuditAction.SIGNED_IN,
+        }
 
 
 def test_sign_up_without_agreement_goes_back_to_start(db, client):

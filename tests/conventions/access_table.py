@@ -72,6 +72,7 @@ ROWS: dict[str, Row] = {
     "accounts:more": Row(inside(PAGE), NO_ACT),
     "accounts:profile": Row(inside(PAGE), inside(ASKS)),
     "accounts:security": Row(inside(PAGE), NO_ACT),
+    "accounts:news_seen": Row(NO_PAGE, inside(ON)),
     "accounts:unseal": Row(inside(ON), NO_ACT),
     "accounts:sign_out": Row(inside(PAGE, outside=ON), everybody(ON)),
     "accounts:confirm_address": Row(

@@ -96,6 +96,7 @@ IN_CLEAR: dict[str, dict[str, str]] = {
         "adult_confirmed_on": "18 or older, said on this date",
         "private_sealed_until": "after a reset by mail",
         "reset_notice_until": "after a reset by mail",
+        "news_seen_until": "which note of a sign-in was put away",
         "is_active": "whether log-in is possible",
     },
     "checkins.CheckIn": {

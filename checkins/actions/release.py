@@ -67,12 +67,21 @@ def keep_all(*, by: User, place: RoundPlace, now: datetime) -> None:
 def withdraw_words(*, by: User, bond: Bond, day: date) -> None:
     """Take own released words out of the round that ended on ``day``, also after its moment.
 
-    Ratings stay. Taking out what is not there changes nothing.
+    Ratings stay. Before the moment a release that holds nothing else goes as well, and the tap
+    with it: an empty one would open the other's (decisions.md 34). Taking out what is not there
+    changes nothing.
     """
     after, until = day_bounds(day, bond.couple.time_zone)
-    ReleasedText.objects.filter(
+    given = Release.objects.filter(
         author=by, couple=bond.couple, round__ends_at__gt=after, round__ends_at__lte=until
-    ).delete()
+    ).select_related("round")
+    for round_row in [each.round for each in given]:
+        lock(round_row)
+        ReleasedText.objects.filter(author=by, round=round_row).delete()
+        standing = Release.objects.filter(author=by, round=round_row).first()
+        is_empty = standing is not None and not standing.read()["elements"]
+        if is_empty and not functions.round_is_open(round_row.pk):
+            _delete(by, round_row)
 
 
 @transaction.atomic

@@ -44,7 +44,9 @@ class ShownText:
 
 @dataclass(frozen=True, slots=True)
 class PreviewPage:
-    """``has_numbers``: its author likes numbers. ``differs``: what stands released is no longer what this page shows."""
+    """``has_numbers``: its author likes numbers. ``differs``: what stands released is no longer
+    what this page shows.
+    """
 
     lines: Sequence[ShownLine]
     texts: Sequence[ShownText]

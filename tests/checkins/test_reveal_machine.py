@@ -210,6 +210,18 @@ class Reveal(RuleBasedStateMachine):
         self.as_person(person, withdraw)
         if person in week.given:
             week.given[person].has_words = False
+            if not week.given[person].bands and self.now < week.opens_at:
+                week.take_back(person)
+
+    @precondition(lambda self: self.is_connected and not self.is_open)
+    @rule(person=people, score=scores)
+    def gives_words_alone_and_withdraws_them(self, person: int, score: int) -> None:
+        """What is left is no release: it must open nothing of the other's."""
+        if person in self.paused:
+            self.ends_the_pause(person=person)
+        self.answers(person=person, score=score)
+        self.releases(person=person, keep_back=frozenset(ELEMENTS))
+        self.withdraws_words(person=person, back=0)
 
     @rule(days=st.integers(1, 5))
     def time_passes(self, days: int) -> None:

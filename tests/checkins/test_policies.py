@@ -13,9 +13,10 @@ from django.db import DatabaseError, connection, connections, transaction
 
 from accounts.actor import acting_as
 from accounts.models import Pause
+from checkins.enums import TextKind
 from checkins.models import CheckIn, OpenWish, Release, ReleasedText, Round, RoundLock
 from tests.factories.people import NOW, connect, make_user
-from tests.factories.weeks import FIRST_MOMENT, full_week, give, tap
+from tests.factories.weeks import FIRST_MOMENT, full_week, give, keep, tap
 
 AFTER = FIRST_MOMENT + timedelta(hours=1)
 OWN_ALONE = (CheckIn, OpenWish)
@@ -158,6 +159,36 @@ def test_after_the_moment_nothing_is_released_changed_or_taken_back(people):
     row._state.adding = True
     assert refused(alice, lambda: row.save(force_insert=True), AFTER)
     assert not refused(alice, lambda: row.save(force_insert=True), NOW)
+
+
+def test_an_opened_release_does_not_move_to_a_round_that_is_still_closed(people):
+    alice, *_ = people
+    keep(alice, {"W-REL-1": 5}, now=AFTER)
+    with acting_as(alice.pk, now=AFTER):
+        opened, closed = Round.objects.order_by("starts_at")
+        release = Release.objects.get(author=alice)
+    move = "update checkins_release set round_id = %s where author_id = %s"
+    # Not even a row to refuse: it would be out of the picture that the other has given for.
+    with acting_as(alice.pk, now=AFTER):
+        assert execute(move, closed.pk, alice.pk) == 0
+        assert execute("update checkins_release set resolution = 'numbers'") == 0
+        assert Release.objects.get(author=alice).round_id == opened.pk
+    # The control: until its moment it is its author's to change.
+    with acting_as(alice.pk, now=NOW):
+        assert execute("update checkins_release set resolution = resolution") == 1
+    with acting_as(alice.pk, now=NOW):
+        ReleasedText.objects.filter(author=alice).delete()
+    assert refused(alice, lambda: words_for(release).save(force_insert=True), AFTER)
+    assert not refused(alice, lambda: words_for(release).save(force_insert=True), NOW)
+
+
+def words_for(release: Release) -> ReleasedText:
+    text = ReleasedText(
+        release=release, round=release.round, couple=release.couple, author=release.author
+    )
+    text.kind = TextKind.APPRECIATION
+    text.write({"text": "One more."})
+    return text
 
 
 def test_words_can_be_withdrawn_after_the_moment_by_their_author_alone(people):

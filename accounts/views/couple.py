@@ -115,6 +115,7 @@ def numbers(request: AuthedRequest) -> HttpResponse:
             actions.set_numbers(by=request.user, wants=form.is_yes, now=request.now)
         except Refusal as refusal:
             return _refuse(request, refusal)
+        messages.info(request, _("Kept."))
     return leave_for(request, "accounts:connection")
 
 
@@ -127,6 +128,8 @@ def pause(request: AuthedRequest) -> HttpResponse:
             change(by=request.user, now=request.now)
         except Refusal as refusal:
             return _refuse(request, refusal)
+        paused, ended = _("Paused. Nobody is told."), _("The pause is over. Nobody is told.")
+        messages.info(request, paused if form.is_yes else ended)
     return leave_for(request, "accounts:connection")
 
 

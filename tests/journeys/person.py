@@ -53,6 +53,8 @@ class Person:
         self.ticks_each(self.page.get_by_role("checkbox", name=name))
 
     def ticks_each(self, boxes: Locator) -> None:
+        # all() does not wait for the page that a press leads to.
+        expect(boxes.first).to_be_attached()
         for box in boxes.all():
             expect(box).not_to_be_checked()
             # The whole row is its label and lies above the box, so that a thumb finds it.

@@ -38,9 +38,17 @@ def fresh_database(name: str) -> Iterator[None]:
     finally:
         for alias in ALIASES:
             connections[alias].close()
+        web = _address(connections["default"].settings_dict)
+        with psycopg.connect(**web, autocommit=True) as link:
+            # A server of a test may still be closing its last connection. The owner may not
+            # end connections of the web's role; that role may end its own.
+            link.execute(
+                "select pg_terminate_backend(pid) from pg_stat_activity"
+                " where datname = current_database() and pid <> pg_backend_pid()"
+                " and usename = current_user"
+            )
         with psycopg.connect(**server, autocommit=True) as link:
-            # Without force PostgreSQL waits for a connection that is just closing;
-            # with it the owner would have to end those of the web's role, and may not.
+            # Without force PostgreSQL waits a while for connections that are just closing.
             link.execute(f"drop database if exists {name}")
 
 

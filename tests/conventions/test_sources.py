@@ -13,7 +13,10 @@ LONGEST = 330
 
 # Where .values() and .values_list() are read, and why that is no way around a sealed row.
 PLAIN_VALUES = {
+    "accounts/management/commands/rotate_keys.py": "keys of authenticators, each read anew",
+    "accounts/queries/audit.py": "keys of lines in the own record",
     "accounts/queries/user.py": "kinds of authenticators",
+    "checkins/queries/prompt.py": "which version is published: no content",
     "checkins/queries/rupture.py": "which shown hurts were answered: keys, no content",
 }
 

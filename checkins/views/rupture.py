@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -25,7 +25,7 @@ from accounts.http import (
 )
 from accounts.logic.rhythm import local_day
 from checkins.actions import rupture as actions
-from checkins.enums import HurtState, HurtWish
+from checkins.enums import DraftField, HurtState, HurtWish
 from checkins.forms.rupture import (
     AnswerForm,
     HurtContentForm,
@@ -33,6 +33,7 @@ from checkins.forms.rupture import (
     NewHurtForm,
     WordsForm,
 )
+from checkins.logic import wording
 from checkins.queries import rupture as queries
 
 UNREADABLE = 422
@@ -210,9 +211,14 @@ def _choosing(
 
 
 def _preview(request: AuthedRequest, pk: UUID, words: str) -> HttpResponse:
+    language = request.user.language
+    needs_support = wording.needs_support(words, language)
     context = {
         "pk": pk,
         "words": words,
+        "needs_support": needs_support,
+        # Where there is fear, nobody is told to word it better.
+        "hints": () if needs_support else wording.hints(words, language, DraftField.NOTE),
         "on": queries.shown_on(request.user, request.now),
         "partner": partner_of(request.user),
     }
@@ -222,8 +228,10 @@ def _preview(request: AuthedRequest, pk: UUID, words: str) -> HttpResponse:
 @require_safe
 def shown(request: AuthedRequest, pk: UUID) -> HttpResponse:
     row = get_object_or_404(queries.readable_by(request.user), pk=pk)
-    (words,) = queries.shown_words(request.user, [row])
-    context = {"shown": words, "partner": partner_of(request.user)}
+    words = queries.shown_words(request.user, [row])
+    if not words:
+        raise Http404
+    context = {"shown": words[0], "partner": partner_of(request.user)}
     return page(request, "checkins/shown.html", context)
 
 

@@ -151,6 +151,35 @@ def test_preview_is_exactly_what_the_partner_reads(sign_in: SignIn, couple: Pair
     assert str(pk) not in page
 
 
+def test_preview_offers_its_author_a_second_look_and_blocks_nothing(
+    sign_in: SignIn, couple: Pair
+) -> None:
+    one, other = sign_in(couple.one), sign_in(couple.other)
+    pk = named(one, couple.one)
+    words = "You never come home when you said."
+    body = text(one.post(address("hurt_show", pk), {"words": words}))
+    hint = "Could you name one time it happened?"
+    assert hint in body
+    assert hint not in text(one.post(address("hurt_show", pk), {"words": WORDS}))
+    one.post(address("hurt_show", pk), {"words": words, "show": "yes"})
+    page = text(other.get(reverse("checkins:us")))
+    assert words in page
+    assert hint not in page
+
+
+def test_preview_says_nothing_about_wording_where_there_is_fear(
+    sign_in: SignIn, couple: Pair
+) -> None:
+    one, other = sign_in(couple.one), sign_in(couple.other)
+    pk = named(one, couple.one)
+    words = "You never stop. You hit me on Sunday."
+    body = text(one.post(address("hurt_show", pk), {"words": words}))
+    assert "First of all, you" in body
+    assert "second look at the wording" not in body
+    one.post(address("hurt_show", pk), {"words": words, "show": "yes"})
+    assert "First of all, you" not in text(other.get(reverse("checkins:us")))
+
+
 def test_preview_shows_nothing_yet_and_words_can_be_changed(sign_in: SignIn, couple: Pair) -> None:
     one = sign_in(couple.one)
     pk = named(one, couple.one)

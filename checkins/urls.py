@@ -4,14 +4,21 @@ from django.urls import path, register_converter
 
 from checkins.views import mine, picture, preview, rupture, today, week
 
+# Beyond them arithmetic on days leaves what a date can hold.
+FIRST_YEAR, LAST_YEAR = 2000, 2200
+
 
 class DayConverter:
-    """A date, as it names a round."""
+    """A date, as it names a round; no other than one that a round can have."""
 
     regex = r"\d{4}-\d{2}-\d{2}"
 
     def to_python(self, value: str) -> date:
-        return date.fromisoformat(value)
+        """Raises ValueError, which is no such address."""
+        day = date.fromisoformat(value)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise ValueError
+        return day
 
     def to_url(self, value: date) -> str:
         return value.isoformat()

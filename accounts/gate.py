@@ -1,13 +1,17 @@
 """What stands between a person who is signed in and a page."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
+from accounts import vault
 from accounts.http import is_sealed, page
+from accounts.logging import log_failure
 
 # Ways out and ways to sign out or in stand open whatever else is missing.
 ALWAYS = {
@@ -63,6 +67,25 @@ SHUT_WHILE_SEALED: dict[str, Question] = {
     "checkins:open_now": _posts_without("not", "1"),
     "checkins:preview": _posts_with("act", "release"),
 }
+
+
+class UnreadableMiddleware:
+    """Says kindly that something of one's own does not open. What was begun is taken back."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, vault.CannotOpen):
+            return None
+        log_failure(request)
+        response = page(request, "accounts/unreadable.html", status=HTTPStatus.CONFLICT)
+        if transaction.get_connection().in_atomic_block:
+            transaction.set_rollback(True)
+        return response
 
 
 class GateMiddleware:

@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.gate.GateMiddleware",
+    "accounts.gate.UnreadableMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

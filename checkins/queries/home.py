@@ -140,7 +140,8 @@ def _latest_shown(bond: Bond | None) -> ShownHurt | None:
 
 
 def _words(user: User, bond: Bond | None, row: ShownHurt | None) -> ShownWords | None:
-    if bond is None or row is None:
+    document = row.read_if_it_opens() if row else None
+    if bond is None or row is None or document is None:
         return None
     is_mine = row.author_id == user.pk
     return ShownWords(
@@ -148,7 +149,7 @@ def _words(user: User, bond: Bond | None, row: ShownHurt | None) -> ShownWords |
         by=user.display_name if is_mine else bond.partner.display_name,
         is_mine=is_mine,
         on=row.shown_on,
-        words=row.read()["words"],
+        words=document["words"],
         is_answered=False,
         hurt_pk=None,
     )

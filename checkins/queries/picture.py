@@ -1,10 +1,12 @@
 """The shared picture: made of two releases, for one of the two, and of nothing else."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -66,6 +68,10 @@ class PicturePage:
     earlier: Sequence[date]
 
 
+# Released words with the document that says them.
+_Words = tuple[ReleasedText, Any]
+
+
 @dataclass(frozen=True, slots=True)
 class _Opened:
     """A round in which both hold a release, with both unsealed."""
@@ -83,24 +89,23 @@ def picture_of(
     Three queries, however long the history is.
     """
     rounds = _opened_rounds(user, bond, now, on)
-    texts: dict[UUID, list[ReleasedText]] = {}
+    texts: dict[UUID, list[_Words]] = {}
     for text in texts_reachable_by(bond, (row for each in rounds for row in each.releases)):
-        texts.setdefault(text.round_id, []).append(text)
+        if (document := text.read_if_it_opens()) is not None:
+            texts.setdefault(text.round_id, []).append((text, document))
     shown = [each for each in rounds if each.picture.lines or each.round.pk in texts]
     if not shown or (on is not None and _day(shown[0].round, bond) != on):
         return None
     return _page(user, bond, shown, texts.get(shown[0].round.pk, ()))
 
 
-def _page(
-    user: User, bond: Bond, shown: Sequence[_Opened], words: Iterable[ReleasedText]
-) -> PicturePage:
+def _page(user: User, bond: Bond, shown: Sequence[_Opened], words: Iterable[_Words]) -> PicturePage:
     latest, earlier = shown[0], shown[1:]
     picture, day = latest.picture, _day(latest.round, bond)
     history = [each.picture for each in reversed(earlier)]
     look_first = reveal.where_to_look_first(picture, reveal.named_in(history))
     different = reveal.different_weeks(history, picture)
-    said = {text.author_id: text.read()["text"] for text in words}
+    said = {text.author_id: document["text"] for text, document in words}
     return PicturePage(
         day=day,
         words=say_week(local_day(latest.round.starts_at, bond.couple.time_zone), day),
@@ -163,8 +168,14 @@ def _opened_rounds(user: User, bond: Bond, now: datetime, on: date | None) -> li
 
 
 def _picture(user: User, releases: Iterable[Release]) -> Picture | None:
-    """The picture without words; empty where only words may show; None without both releases."""
-    given = {release.author_id == user.pk: opened(release) for release in releases}
+    """The picture without words; empty where only words may show; None without both releases.
+
+    A release that does not open, because its author was erased, counts as not there.
+    """
+    given = {}
+    for release in releases:
+        with suppress(vault.CannotOpen):
+            given[release.author_id == user.pk] = opened(release)
     if True not in given or False not in given:
         return None
     resolution = given[True].resolution

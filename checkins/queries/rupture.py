@@ -132,7 +132,7 @@ def shown_on(user: User, now: datetime) -> date:
 
 
 def shown_words(user: User, rows: Iterable[ShownHurt]) -> list[ShownWords]:
-    """Open rows that are within this person's reach. Raises vault.CannotOpen."""
+    """Open rows that are within this person's reach; one that does not open is not there."""
     rows = list(rows)
     if not rows:
         return []
@@ -147,11 +147,12 @@ def shown_words(user: User, rows: Iterable[ShownHurt]) -> list[ShownWords]:
             by=row.author.display_name,
             is_mine=row.author_id == user.pk,
             on=row.shown_on,
-            words=row.read()["words"],
+            words=document["words"],
             is_answered=row.pk in answered,
             hurt_pk=row.rupture_id if row.author_id == user.pk else None,
         )
         for row in rows
+        if (document := row.read_if_it_opens()) is not None
     ]
 
 

@@ -53,6 +53,7 @@ DATABASES = {
     "default": env.database(DATABASE_URL) | _connection,
     "owner": env.database(DATABASE_OWNER_URL) | {"CONN_MAX_AGE": 0},
 }
+DATABASE_ROUTERS = ["config.routers.OwnerMigrates"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # django.contrib.auth and contenttypes are here because allauth needs them.

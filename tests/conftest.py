@@ -14,11 +14,17 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connections
 from django.test import Client
+from hypothesis import settings as hypothesis_settings
 
 from accounts.clock import clock as the_clock
 from accounts.models import User
 from tests.database import fresh_database
 from tests.factories.people import NOW, connect, make_user
+
+# The same examples everywhere; `--hypothesis-profile sweep` looks for new ones.
+hypothesis_settings.register_profile("same", derandomize=True, deadline=None, print_blob=True)
+hypothesis_settings.register_profile("sweep", deadline=None, print_blob=True)
+hypothesis_settings.load_profile("same")
 
 # Reference data that a truncation between tests must leave alone.
 KEPT_TABLES = (

@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -20,8 +19,6 @@ from django.test import Client
 from accounts.clock import clock
 from accounts.models import User
 from config.embedded_postgres import BASE_DIR
-
-START_SECONDS = 30
 
 
 class Server:
@@ -37,21 +34,28 @@ class Server:
 
 @contextmanager
 def gunicorn() -> Iterator[Server]:
-    port = _free_port()
+    # The socket listens before the server does: a first request waits in its queue.
+    listening = socket.create_server(("127.0.0.1", 0))
     environment = os.environ | {
         "TWOFOLD_MODE": "test",
         "DJANGO_SETTINGS_MODULE": "tests.settings",
         "DATABASE_URL": _address("default"),
         "DATABASE_OWNER_URL": _address("owner"),
-        "BIND": f"127.0.0.1:{port}",
+        "BIND": f"fd://{listening.fileno()}",
         "WEB_CONCURRENCY": "1",
     }
     command = [sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.py"]
     command += ["--log-level", "warning", "tests.faults.wsgi"]
-    process = subprocess.Popen(command, cwd=BASE_DIR, env=environment, start_new_session=True)
-    server = Server(port, process)
+    process = subprocess.Popen(
+        command,
+        cwd=BASE_DIR,
+        env=environment,
+        start_new_session=True,
+        pass_fds=[listening.fileno()],
+    )
+    server = Server(listening.getsockname()[1], process)
+    listening.close()
     try:
-        _wait_for(server)
         yield server
     finally:
         if process.poll() is None:
@@ -104,7 +108,7 @@ class Visitor:
     def _send(
         self, method: str, path: str, body: str | None, headers: dict[str, str]
     ) -> http.client.HTTPConnection:
-        link = http.client.HTTPConnection("127.0.0.1", self._server.port, timeout=10)
+        link = http.client.HTTPConnection("127.0.0.1", self._server.port, timeout=30)
         headers = headers | {"Cookie": "; ".join(f"{k}={v}" for k, v in self._cookies.items())}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
@@ -117,21 +121,3 @@ def _address(alias: str) -> str:
     login = quote(there["USER"]) + (f":{quote(there['PASSWORD'])}" if there["PASSWORD"] else "")
     where = f"host={quote(there['HOST'], safe='/')}&port={there['PORT']}"
     return f"postgresql://{login}@/{there['NAME']}?{where}"
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait_for(server: Server) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", server.port)) == 0:
-                return
-        assert server._process.poll() is None, "gunicorn ended while it started"
-        time.sleep(0.05)
-    message = f"gunicorn did not answer within {START_SECONDS} s"
-    raise TimeoutError(message)

@@ -70,14 +70,6 @@ def require_couple(user: User) -> Couple:
     return couple
 
 
-def require_bond(user: User) -> Bond:
-    """Raises NotConnected."""
-    bond = bond_of(user)
-    if bond is None:
-        raise NotConnected
-    return bond
-
-
 def lock_couple(user: User) -> Couple:
     """Wait until nobody else acts for this couple, then say whether there still is one.
 
@@ -106,12 +98,3 @@ def check_may_share(user: User, purpose: Purpose) -> None:
         raise Paused
     if not has_consent(user, purpose):
         raise NoConsent
-
-
-def may_share(user: User, purpose: Purpose) -> bool:
-    """The same as check_may_share(), for a button."""
-    try:
-        check_may_share(user, purpose)
-    except Refusal:
-        return False
-    return True

@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from datetime import datetime
 from http import HTTPStatus
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponseBase
-from django.utils import translation
+from django.utils import timezone, translation
 
 from accounts import vault
 
@@ -77,7 +78,7 @@ class TransactionMiddleware:
 
 
 class ActorMiddleware:
-    """Names the signed-in person to the database and speaks their language."""
+    """Names the signed-in person to the database, in their language and by their clock."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -85,6 +86,8 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
             return self.get_response(request)
-        _set(str(request.user.pk), _instant(request.now))  # type: ignore[attr-defined]
-        with vault.fresh_keys(), translation.override(request.user.language):
+        user = request.user
+        _set(str(user.pk), _instant(request.now))  # type: ignore[attr-defined]
+        own_clock = timezone.override(ZoneInfo(user.time_zone))
+        with vault.fresh_keys(), translation.override(user.language), own_clock:
             return self.get_response(request)

@@ -112,3 +112,11 @@ def test_sealed_person_finds_every_way_out(sign_in, sam: User, name: str) -> Non
 
 def test_unknown_door_of_a_sealed_person_looks_like_a_known_one(sign_in, sam: User) -> None:
     assert is_shut(sign_in(sealed(sam)), reverse("accounts:door", args=[uuid.uuid4()]))
+
+
+def test_seal_names_its_end_by_the_clock_of_its_person(sign_in, alice: User) -> None:
+    alice.private_sealed_until = NOW + timedelta(hours=70)
+    alice.save(update_fields=["private_sealed_until"])
+    page = sign_in(alice).post(reverse("accounts:connect")).content.decode()
+    # 10:00 UTC is 11:00 in Berlin.
+    assert "7 March, 11:00" in page

@@ -50,6 +50,8 @@ class Register:
 on_pause = Register()
 # A person takes back the consent to share hurts: what was shown comes back.
 on_hurts_withdrawn = Register()
+# A person takes back the consent to talk here: what was sent leaves the other's view.
+on_repair_withdrawn = Register()
 # A person leaves. Runs just before both memberships end; on_pause is not run besides.
 on_leave = Register()
 # A couple's rhythm is about to change: the round that runs now must keep its own end.
@@ -63,6 +65,8 @@ def run_withdrawal(purpose: Purpose, *, by: User, couple: Couple, now: datetime)
             on_pause.run(by=by, couple=couple, now=now)
         case Purpose.HURTS_SHARING:
             on_hurts_withdrawn.run(by=by, couple=couple, now=now)
+        case Purpose.REPAIR:
+            on_repair_withdrawn.run(by=by, couple=couple, now=now)
         case Purpose.DATA_USE:
             message = "Whoever no longer agrees to the use of data closes the account instead."
             raise ValueError(message)

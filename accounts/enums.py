@@ -9,6 +9,7 @@ class Purpose(StrEnum):
     DATA_USE = "data_use"
     WEEKLY_SHARING = "weekly_sharing"
     HURTS_SHARING = "hurts_sharing"
+    REPAIR = "repair"
 
 
 class ConsentState(StrEnum):
@@ -43,6 +44,8 @@ class AuditAction(StrEnum):
     WEEKLY_SHARING_WITHDRAWN = "weekly_sharing.withdrawn"
     HURTS_SHARING_GIVEN = "hurts_sharing.given"
     HURTS_SHARING_WITHDRAWN = "hurts_sharing.withdrawn"
+    REPAIR_GIVEN = "repair.given"
+    REPAIR_WITHDRAWN = "repair.withdrawn"
     DOOR_OPENED = "door.opened"
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts import audit, endings
 from accounts.access import NotConnected, lock_couple
 from accounts.enums import AuditAction, Purpose
-from accounts.logic.consent import ASKED_AT_CONNECTION
+from accounts.logic.consent import SHARING
 from accounts.models import Consent, User
 from accounts.queries.consent import WORDINGS
 
@@ -16,11 +16,13 @@ GIVEN = {
     Purpose.DATA_USE: AuditAction.DATA_USE_GIVEN,
     Purpose.WEEKLY_SHARING: AuditAction.WEEKLY_SHARING_GIVEN,
     Purpose.HURTS_SHARING: AuditAction.HURTS_SHARING_GIVEN,
+    Purpose.REPAIR: AuditAction.REPAIR_GIVEN,
 }
 WITHDRAWN = {
     Purpose.DATA_USE: AuditAction.DATA_USE_WITHDRAWN,
     Purpose.WEEKLY_SHARING: AuditAction.WEEKLY_SHARING_WITHDRAWN,
     Purpose.HURTS_SHARING: AuditAction.HURTS_SHARING_WITHDRAWN,
+    Purpose.REPAIR: AuditAction.REPAIR_WITHDRAWN,
 }
 
 
@@ -78,7 +80,7 @@ def end_sharing(*, by: User, now: datetime, but_for: UUID | None = None) -> None
 
     For the actions on couples, inside their transaction.
     """
-    _withdraw(by, ASKED_AT_CONNECTION, now, but_for=but_for)
+    _withdraw(by, SHARING, now, but_for=but_for)
 
 
 def _withdraw(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import Purpose
 from accounts.logic.consent import ASKED_AT_CONNECTION
 from accounts.logic.rhythm import Rhythm
-from accounts.queries.consent import SHARING
+from accounts.queries.consent import ASKED_WITH_THE_CONNECTION
 from accounts.queries.couple import EVERY_WEEKS, WEEKDAYS
 
 
@@ -36,7 +36,7 @@ class ConfirmForm(PairingForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for wording in SHARING:
+        for wording in ASKED_WITH_THE_CONNECTION:
             self.fields[wording.purpose] = forms.BooleanField(
                 label=str(wording.title),
                 help_text=f"{wording.text} {wording.ending}",

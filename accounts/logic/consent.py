@@ -11,11 +11,14 @@ CURRENT = MappingProxyType(
         Purpose.DATA_USE: 1,
         Purpose.WEEKLY_SHARING: 1,
         Purpose.HURTS_SHARING: 1,
+        Purpose.REPAIR: 1,
     }
 )
 
 # Asked alone, at connection; data use is asked before the account exists.
 ASKED_AT_CONNECTION = (Purpose.WEEKLY_SHARING, Purpose.HURTS_SHARING)
+# Asked where it is first needed (decisions.md 21). All of these end with the bond they were for.
+SHARING = (*ASKED_AT_CONNECTION, Purpose.REPAIR)
 
 TRANSITIONS = MappingProxyType(
     {

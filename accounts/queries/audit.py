@@ -35,6 +35,8 @@ SENTENCES: Mapping[AuditAction, Promise] = MappingProxyType(
         AuditAction.WEEKLY_SHARING_WITHDRAWN: _("You took back: sharing what you release"),
         AuditAction.HURTS_SHARING_GIVEN: _("You agreed to showing a hurt when you choose"),
         AuditAction.HURTS_SHARING_WITHDRAWN: _("You took back: showing a hurt"),
+        AuditAction.REPAIR_GIVEN: _("You agreed to talking with each other here"),
+        AuditAction.REPAIR_WITHDRAWN: _("You took back: talking with each other here"),
         AuditAction.DOOR_OPENED: _("You opened the door to somebody again"),
     }
 )

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import ConsentState, Purpose
-from accounts.logic.consent import ASKED_AT_CONNECTION, CURRENT, state, text_hash
+from accounts.logic.consent import ASKED_AT_CONNECTION, CURRENT, SHARING, state, text_hash
 from accounts.models import Consent, User
 
 
@@ -76,10 +76,26 @@ WORDINGS: Mapping[Purpose, Wording] = MappingProxyType(
                 "view, and nobody is told."
             ),
         ),
+        Purpose.REPAIR: Wording(
+            Purpose.REPAIR,
+            _("Talk with each other here"),
+            _(
+                "I agree that an invitation to talk, and what I send in a conversation, an "
+                "agreement or a promise, is shown to the person I am connected with, in my exact "
+                "words and when I send it; drafts never are. They could keep a copy of what they "
+                "have read. After we part, each keeps their own words and what both agreed on, "
+                "and the other’s words are gone from view."
+            ),
+            _(
+                "I can take this back at any time. Then what I sent is gone from their view, "
+                "invitations close by themselves, and a conversation rests as in any pause. "
+                "Nobody is told."
+            ),
+        ),
     }
 )
 
-SHARING = tuple(WORDINGS[purpose] for purpose in ASKED_AT_CONNECTION)
+ASKED_WITH_THE_CONNECTION = tuple(WORDINGS[purpose] for purpose in ASKED_AT_CONNECTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +128,9 @@ class Past:
 def sharing_of(user: User) -> list[Standing]:
     """Where the consents to share stand, in the order they are asked; one query."""
     latest: dict[str, Consent] = {}
-    for row in Consent.objects.filter(user=user, purpose__in=ASKED_AT_CONNECTION).order_by(
-        "given_at"
-    ):
+    for row in Consent.objects.filter(user=user, purpose__in=SHARING).order_by("given_at"):
         latest[row.purpose] = row
-    return [_standing(wording, latest.get(wording.purpose)) for wording in SHARING]
+    return [_standing(WORDINGS[purpose], latest.get(purpose)) for purpose in SHARING]
 
 
 def history_of(user: User) -> list[Past]:

@@ -10,7 +10,7 @@ from accounts.actions.consent import give_sharing, withdraw_sharing
 from accounts.enums import Purpose
 from accounts.forms.consent import AnswerForm
 from accounts.http import AuthedRequest, leave_for, page, private_page
-from accounts.logic.consent import ASKED_AT_CONNECTION
+from accounts.logic.consent import SHARING
 from accounts.queries.audit import record_of
 from accounts.queries.consent import history_of
 
@@ -18,7 +18,7 @@ from accounts.queries.consent import history_of
 @require_POST
 def consent(request: AuthedRequest, purpose: str) -> HttpResponse:
     """Give or take back one consent to share."""
-    if purpose not in ASKED_AT_CONNECTION:
+    if purpose not in SHARING:
         raise Http404
     form = AnswerForm(request.POST)
     if form.is_valid():

@@ -1,5 +1,6 @@
 """The practice: prompts, rounds, answers, releases, hurts."""
 
+import checkins.models.support  # noqa: F401 - Django has to know it; nobody gets it from here
 from checkins.models.checkin import CheckIn
 from checkins.models.prompt import Prompt, PromptSet, PromptSetVersion
 from checkins.models.release import Release, ReleasedText

@@ -134,6 +134,7 @@ IN_CLEAR: dict[str, dict[str, str]] = {
     "checkins.PromptSetVersion": dict.fromkeys(
         ("id", "prompt_set", "number", "text_hash", "published_at", "retired_at"), PROMPT
     ),
+    "checkins.QuietMode": {"id": KEY, "author": "whose wish it is; the row is there or not"},
     "checkins.Release": {
         "id": KEY,
         "author": AUTHOR,

@@ -33,6 +33,7 @@ WEB = {
     "checkins_prompt": READ,
     "checkins_promptset": READ,
     "checkins_promptsetversion": READ,
+    "checkins_quietmode": WISH,
     "checkins_release": ALL,
     "checkins_releasedtext": WISH,
     "checkins_round": APPEND,
@@ -55,6 +56,7 @@ POLICY = {
     "accounts_rhythmproposal": "SELECT DELETE",
     "accounts_user": "SELECT(display_name, id, pronouns, time_zone)",
     "checkins_openwish": "SELECT(author_id, round_id)",
+    "checkins_quietmode": "SELECT(author_id)",
     "checkins_release": "SELECT(author_id, round_id)",
     "checkins_round": "SELECT UPDATE(opens_at)",
     "checkins_roundlock": "SELECT UPDATE",
@@ -86,7 +88,7 @@ DEFINER_FUNCTIONS = {
 }
 
 # Functions with nobody's rights but the caller's.
-PLAIN_FUNCTIONS = {"actor", "published_prompts_stand", "published_versions_stand"}
+PLAIN_FUNCTIONS = {"actor", "may_share", "published_prompts_stand", "published_versions_stand"}
 
 
 def test_grants_of_the_web_equal_the_list() -> None:

@@ -9,6 +9,7 @@ from django.db import connection
 from accounts.access import require_couple
 from accounts.actor import acting_as
 from accounts.models import Pause
+from checkins.safety import set_quiet
 from tests.conventions.catalog import ask, grants, tables
 from tests.conventions.world import World, plant
 
@@ -42,9 +43,10 @@ BEHIND_FUNCTIONS = {"accounts_invitation", "accounts_block"}
 
 @pytest.fixture
 def world() -> World:
-    """With a pause besides, which the pages' world does without."""
+    """With a pause and a wish for quiet besides, which the pages' world does without."""
     world = plant()
     with acting_as(world.partner.pk, now=world.now):
+        set_quiet(by=world.partner, wants=True)
         Pause.objects.create(author=world.partner, couple=require_couple(world.partner))
     return world
 

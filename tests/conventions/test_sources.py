@@ -196,6 +196,25 @@ def test_content_is_sealed_through_the_models_alone() -> None:
     assert names(found) == {"accounts/models/base.py"}
 
 
+# Who may ask the one door to quiet mode (architecture.md 2), and why.
+ASKING_THE_DOOR = {
+    "checkins/views/prompts.py": "the page of that very wish",
+    "checkins/actions/question.py": "whoever wants no prompts is asked nothing",
+}
+
+
+def test_only_the_door_knows_where_quiet_mode_stands() -> None:
+    knowing = [path for path in own_code() if "checkins.models.support" in imports(path)]
+    assert names(knowing) == {"checkins/models/__init__.py", "checkins/safety.py"}
+    loading = tree(Path("checkins/models/__init__.py")).body
+    assert not any("support" in ast.dump(n) for n in loading if isinstance(n, ast.ImportFrom))
+
+
+def test_the_door_is_asked_only_where_listed() -> None:
+    asking = [path for path in own_code() if "checkins.safety" in imports(path)]
+    assert names(asking) <= set(ASKING_THE_DOOR)
+
+
 def test_every_silenced_check_says_why() -> None:
     # The pattern is put together here, so that this line does not find itself.
     silenced = re.compile("# no" + r"qa: [A-Z0-9, ]+(?P<reason>.*)")

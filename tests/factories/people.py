@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 
 from accounts.actor import acting_as
-from accounts.enums import Purpose
+from accounts.logic.consent import SHARING
 from accounts.models import Consent, User
 
 # A Wednesday noon; the first moment of a couple that connects now is the Sunday after.
@@ -68,7 +68,7 @@ def first_sunday_evening(now: datetime) -> datetime:
 
 
 def consent(person: User, *, now: datetime = NOW) -> None:
-    for purpose in (Purpose.WEEKLY_SHARING, Purpose.HURTS_SHARING):
+    for purpose in SHARING:
         Consent.objects.get_or_create(
             user=person,
             purpose=purpose,

@@ -3,7 +3,14 @@
 import pytest
 
 from accounts.enums import ConsentState, Purpose
-from accounts.logic.consent import ASKED_AT_CONNECTION, CURRENT, TRANSITIONS, state, text_hash
+from accounts.logic.consent import (
+    ASKED_AT_CONNECTION,
+    CURRENT,
+    SHARING,
+    TRANSITIONS,
+    state,
+    text_hash,
+)
 
 
 def test_every_purpose_has_a_current_version() -> None:
@@ -16,7 +23,8 @@ def test_transitions_cover_every_state() -> None:
 
 
 def test_data_use_is_not_asked_at_connection() -> None:
-    assert set(ASKED_AT_CONNECTION) == set(Purpose) - {Purpose.DATA_USE}
+    assert set(SHARING) == set(Purpose) - {Purpose.DATA_USE}
+    assert set(SHARING) - set(ASKED_AT_CONNECTION) == {Purpose.REPAIR}
 
 
 @pytest.mark.parametrize("purpose", Purpose)

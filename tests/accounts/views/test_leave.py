@@ -13,6 +13,7 @@ from accounts.access import bond_of, has_consent, is_paused, partner_of
 from accounts.actions.couple import leave, pause
 from accounts.endings import on_leave
 from accounts.enums import Purpose
+from accounts.logic.consent import SHARING
 from accounts.models import User, functions
 from tests.accounts.acting import (
     act,
@@ -30,7 +31,6 @@ from tests.factories.people import NOW
 SignIn = Callable[[User], Client]
 CONFIRM = reverse("accounts:confirm")
 CONNECTION = reverse("accounts:connection")
-SHARING = (Purpose.WEEKLY_SHARING, Purpose.HURTS_SHARING)
 
 
 def test_leaving_is_at_once_and_the_other_reads_one_sentence_until_it_is_put_away(

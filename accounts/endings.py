@@ -46,8 +46,10 @@ class Register:
             self._endings.remove(ending)
 
 
-# A person pauses, or takes back the consent to weekly sharing: unopened releases come back.
+# A person pauses: what has not opened comes back, and what runs between the two rests.
 on_pause = Register()
+# A person takes back the consent to weekly sharing: unopened releases come back.
+on_weekly_withdrawn = Register()
 # A person takes back the consent to share hurts: what was shown comes back.
 on_hurts_withdrawn = Register()
 # A person takes back the consent to talk here: what was sent leaves the other's view.
@@ -62,7 +64,7 @@ def run_withdrawal(purpose: Purpose, *, by: User, couple: Couple, now: datetime)
     """Run what belongs to the withdrawal of one consent."""
     match purpose:
         case Purpose.WEEKLY_SHARING:
-            on_pause.run(by=by, couple=couple, now=now)
+            on_weekly_withdrawn.run(by=by, couple=couple, now=now)
         case Purpose.HURTS_SHARING:
             on_hurts_withdrawn.run(by=by, couple=couple, now=now)
         case Purpose.REPAIR:

@@ -64,8 +64,14 @@ SHUT_WHILE_SEALED: dict[str, Question] = {
     "checkins:hear": _posts_without("take_back", "on"),
     "checkins:hurt_edit": _always,
     "checkins:hurt_show": _always,
+    "checkins:invite": _always,
+    "checkins:invite_about": _always,
+    "checkins:invite_again": _always,
+    "checkins:invited": _posts,
     "checkins:open_now": _posts_without("not", "1"),
     "checkins:preview": _posts_with("act", "release"),
+    "checkins:talk": _posts,
+    "checkins:talk_drop": _posts,
 }
 
 

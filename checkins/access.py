@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +15,16 @@ from accounts.access import Bond, Refusal, check_may_share
 from accounts.enums import Purpose
 from accounts.models import User
 from checkins.enums import Phase
-from checkins.models import CheckIn, OpenWish, Release, ReleasedText, Round
+from checkins.enums.repair import Reach
+from checkins.models import (
+    CheckIn,
+    OpenWish,
+    Release,
+    ReleasedText,
+    RepairConversation,
+    RepairInvitation,
+    Round,
+)
 
 
 class WeekIsClosed(Refusal):
@@ -40,6 +49,22 @@ class TooMuch(Refusal):
 
 class HasChanged(Refusal):
     sentence = _("Your answers have changed since you saw this page. Please look once more.")
+
+
+class TalkRuns(Refusal):
+    sentence = _("There is a conversation between you already. One at a time.")
+
+
+class TalkHasMovedOn(Refusal):
+    sentence = _("This has moved on meanwhile. What you typed is kept, for you alone.")
+
+
+class TalkRests(Refusal):
+    sentence = _("The conversation is paused. What you typed is kept, for you alone.")
+
+
+class StillCooling(Refusal):
+    sentence = _("You two are still cooling off. It goes on when the time has come.")
 
 
 def rounds_reachable_by(user: User, bond: Bond | None) -> QuerySet[Round]:
@@ -83,6 +108,18 @@ def releases_reachable_by(
 def texts_reachable_by(bond: Bond, releases: Iterable[Release]) -> QuerySet[ReleasedText]:
     """Released words: those that ride with releases which are in reach."""
     return ReleasedText.objects.filter(couple=bond.couple, release__in=[row.pk for row in releases])
+
+
+def conversations_reachable_by(bond: Bond) -> QuerySet[RepairConversation]:
+    """Those of the current couple; of one that has ended each keeps their own words alone."""
+    return RepairConversation.objects.filter(couple=bond.couple)
+
+
+def withdraw_invitations(by: User) -> None:
+    """Every invitation of one's own that nobody has taken up reaches nobody any more."""
+    taken_up = RepairConversation.objects.filter(invitation_id=OuterRef("pk"))
+    own = RepairInvitation.objects.filter(~Exists(taken_up), author=by, reach=Reach.OPEN)
+    own.update(reach=Reach.WITHDRAWN)
 
 
 def check_can_release(user: User, phase: Phase) -> None:

@@ -5,6 +5,7 @@ one may even ask. Nothing that both can see may depend on an answer from here.
 """
 
 from accounts.models import User
+from checkins.access import withdraw_invitations
 from checkins.models.support import QuietMode
 
 
@@ -14,8 +15,12 @@ def is_quiet(user: User) -> bool:
 
 
 def set_quiet(*, by: User, wants: bool) -> None:
-    """*No prompts, please*, or no longer. Twice is once; nothing records when or why."""
+    """*No prompts, please*, or no longer. Twice is once; nothing records when or why.
+
+    One's own invitations that stand come back for good: one that went and came again would tell.
+    """
     if wants:
         QuietMode.objects.bulk_create([QuietMode(author=by)], ignore_conflicts=True)
+        withdraw_invitations(by)
     else:
         QuietMode.objects.filter(author=by).delete()

@@ -2,7 +2,17 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from checkins.views import mine, picture, preview, rupture, today, week
+from checkins.views import (
+    follow_up,
+    invitation,
+    mine,
+    picture,
+    preview,
+    rupture,
+    talk,
+    today,
+    week,
+)
 
 # Beyond them arithmetic on days leaves what a date can hold.
 FIRST_YEAR, LAST_YEAR = 2000, 2200
@@ -46,4 +56,18 @@ urlpatterns = [
     path("mine/notes/<uuid:pk>/show/", rupture.hurt_show, name="hurt_show"),
     path("us/notes/<uuid:pk>/", rupture.shown, name="shown"),
     path("us/notes/<uuid:pk>/hear/", rupture.hear, name="hear"),
+    path("us/talk/new/", invitation.invite, name="invite"),
+    path("us/talk/new/<uuid:pk>/", invitation.invite_about, name="invite_about"),
+    path("us/talk/again/<uuid:pk>/", invitation.invite_again, name="invite_again"),
+    path("us/talk/asked/<uuid:pk>/", invitation.invited, name="invited"),
+    path("us/talk/<uuid:pk>/", talk.talk, name="talk"),
+    path("us/talk/<uuid:pk>/turn/", talk.talk_turn, name="talk_turn"),
+    path("us/talk/<uuid:pk>/pause/", talk.talk_pause, name="talk_pause"),
+    path("us/talk/<uuid:pk>/wait/", talk.talk_not_back, name="talk_not_back"),
+    path("us/talk/<uuid:pk>/leave/", talk.talk_leave, name="talk_leave"),
+    path("us/talk/<uuid:pk>/aside/", talk.talk_aside, name="talk_aside"),
+    path("us/talk/<uuid:pk>/back/<uuid:turn>/", talk.talk_unsay, name="talk_unsay"),
+    path("us/talk/<uuid:pk>/drop/<uuid:draft>/", talk.talk_drop, name="talk_drop"),
+    path("us/talk/<uuid:pk>/close/", follow_up.talk_close, name="talk_close"),
+    path("us/talk/<uuid:pk>/later/", follow_up.talk_later, name="talk_later"),
 ]

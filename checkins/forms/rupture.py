@@ -21,7 +21,11 @@ WISHES = {
     HurtWish.KEEP: _("Keep this to myself"),
     HurtWish.LOOK_AGAIN: _("Keep it, and look at it again next week"),
     HurtWish.SHOW: _("Let my partner know that something hurt. I choose the exact words next."),
+    HurtWish.INVITE: _("Invite them to a conversation about it. I see it before it is sent."),
 }
+
+# What needs somebody to be connected with.
+FOR_TWO = frozenset({HurtWish.SHOW, HurtWish.INVITE})
 
 
 class OwnWords(forms.CharField):
@@ -106,7 +110,7 @@ class NewHurtForm(HurtContentForm):
         if not can_show:
             wish = self.fields["wish"]
             wish.choices = [  # type: ignore[attr-defined]
-                (value, label) for value, label in WISHES.items() if value is not HurtWish.SHOW
+                (value, label) for value, label in WISHES.items() if value not in FOR_TWO
             ]
 
     def own_key(self) -> UUID:

@@ -6,6 +6,8 @@ from types import MappingProxyType
 
 from checkins.enums import PROTECTIVE_TAGS, Element, HurtAnswer, HurtState, HurtTag, HurtWish
 
+HEAVY_FROM = 8
+
 # What may follow on what; a state may always stay as it is. Only the owner moves a hurt.
 TRANSITIONS = MappingProxyType(
     {
@@ -25,6 +27,7 @@ STATE_AFTER = MappingProxyType(
         HurtWish.KEEP: HurtState.KEPT,
         HurtWish.LOOK_AGAIN: HurtState.KEPT,
         HurtWish.SHOW: HurtState.SHOWN,
+        HurtWish.INVITE: HurtState.NAMED,
     }
 )
 
@@ -45,6 +48,11 @@ def asks_to_follow_up(answer: HurtAnswer | None) -> bool:
 def needs_support_first(tags: frozenset[HurtTag]) -> bool:
     """Whether the private support panel comes before anything else."""
     return not tags.isdisjoint(PROTECTIVE_TAGS)
+
+
+def is_heavy(weight: int | None, tags: frozenset[HurtTag]) -> bool:
+    """Whether it "often goes better with a third person": 8 of 10 or more, fear, or control."""
+    return needs_support_first(tags) or (weight is not None and weight >= HEAVY_FROM)
 
 
 @dataclass(frozen=True, slots=True)

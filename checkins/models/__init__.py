@@ -4,18 +4,36 @@ import checkins.models.support  # noqa: F401 - Django has to know it; nobody get
 from checkins.models.checkin import CheckIn
 from checkins.models.prompt import Prompt, PromptSet, PromptSetVersion
 from checkins.models.release import Release, ReleasedText
+from checkins.models.repair import (
+    InvitationReply,
+    RepairConversation,
+    RepairDraft,
+    RepairedWord,
+    RepairInvitation,
+    RepairMove,
+    RepairNote,
+    RepairTurn,
+)
 from checkins.models.round import OpenWish, Round, RoundLock
 from checkins.models.rupture import HurtReply, Rupture, ShownHurt
 
 __all__ = [
     "CheckIn",
     "HurtReply",
+    "InvitationReply",
     "OpenWish",
     "Prompt",
     "PromptSet",
     "PromptSetVersion",
     "Release",
     "ReleasedText",
+    "RepairConversation",
+    "RepairDraft",
+    "RepairInvitation",
+    "RepairMove",
+    "RepairNote",
+    "RepairTurn",
+    "RepairedWord",
     "Round",
     "RoundLock",
     "Rupture",

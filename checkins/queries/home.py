@@ -16,7 +16,7 @@ from checkins.queries import checkin as checkins
 from checkins.queries import picture as pictures
 from checkins.queries.moments import greet, say_moment, say_today
 from checkins.queries.round import RoundPlace, Rounds, around
-from checkins.queries.rupture import ShownWords
+from checkins.queries.rupture import ShownWords, shown_between
 
 
 class WeekState(StrEnum):
@@ -136,7 +136,7 @@ def _late_day(rounds: Rounds, own: list[CheckIn], now: datetime) -> date | None:
 def _latest_shown(bond: Bond | None) -> ShownHurt | None:
     if bond is None:
         return None
-    return ShownHurt.objects.filter(couple=bond.couple).order_by("-shown_on", "id").first()
+    return shown_between(bond).order_by("-shown_on", "id").first()
 
 
 def _words(user: User, bond: Bond | None, row: ShownHurt | None) -> ShownWords | None:

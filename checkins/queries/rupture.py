@@ -10,12 +10,13 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.access import couple_of
+from accounts.access import Bond, couple_of
 from accounts.logic.rhythm import local_day
 from accounts.models import User
 from checkins.enums import Element, HurtState, HurtTag
-from checkins.logic.rupture import HurtContent, needs_support_first
+from checkins.logic.rupture import HurtContent, is_heavy, needs_support_first
 from checkins.models import HurtReply, Rupture, ShownHurt
+from checkins.queries.conversation import settled_hurts
 
 AREA_LABELS: dict[Element, Promise] = {
     Element.RELIABILITY: _("Reliability"),
@@ -86,6 +87,10 @@ class Hurt:
         return needs_support_first(self.tags)
 
     @property
+    def is_heavy(self) -> bool:
+        return is_heavy(self.weight, self.tags)
+
+    @property
     def is_put_away(self) -> bool:
         return self.state in {HurtState.CLOSED, HurtState.SET_ASIDE}
 
@@ -105,6 +110,12 @@ def readable_by(user: User) -> QuerySet[ShownHurt]:
     if couple is None:
         return ShownHurt.objects.none()
     return ShownHurt.objects.filter(couple=couple).select_related("author")
+
+
+def shown_between(bond: Bond) -> QuerySet[ShownHurt]:
+    """What stands on the page of both: what was repaired has left it."""
+    shown = ShownHurt.objects.filter(couple=bond.couple)
+    return shown.exclude(rupture__in=settled_hurts(bond.couple)).select_related("author")
 
 
 def hurts_of(user: User) -> list[Hurt]:

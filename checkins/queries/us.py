@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from accounts.access import Bond
 from accounts.models import User
-from checkins.models import ShownHurt
+from checkins.queries.invitation import Invitation, standing_between
 from checkins.queries.moments import say_moment
+from checkins.queries.past_talks import PastTalk, talks_of
 from checkins.queries.picture import PicturePage, picture_of
 from checkins.queries.round import around
-from checkins.queries.rupture import ShownWords, shown_words
+from checkins.queries.rupture import ShownWords, shown_between, shown_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +25,18 @@ class UsPage:
     is_before_first: bool
     earlier: Sequence[date]
     shown: Sequence[ShownWords]
+    talk: UUID | None
+    invitations: Sequence[Invitation]
+    past_talks: Sequence[PastTalk]
 
 
 def us_page(user: User, now: datetime) -> UsPage | None:
-    """None for somebody who is not connected. At most seven queries."""
+    """None for somebody who is not connected. At most 13 queries, however long the history is."""
     rounds = around(user, now)
     bond = rounds.bond
     if bond is None:
         return None
+    talks = talks_of(bond, now)
     latest = rounds.latest_opened(now)
     picture = picture_of(user, bond, now) if latest else None
     earlier: Sequence[date] = picture.earlier if picture else ()
@@ -43,9 +49,11 @@ def us_page(user: User, now: datetime) -> UsPage | None:
         is_before_first=latest is None,
         earlier=earlier,
         shown=_shown(user, bond),
+        talk=talks.running,
+        invitations=[] if talks.running else standing_between(user, bond, now),
+        past_talks=talks.past,
     )
 
 
 def _shown(user: User, bond: Bond) -> list[ShownWords]:
-    rows = ShownHurt.objects.filter(couple=bond.couple).select_related("author")
-    return shown_words(user, rows.order_by("-shown_on", "id"))
+    return shown_words(user, shown_between(bond).order_by("-shown_on", "id"))

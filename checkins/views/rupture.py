@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.access import Refusal, check_may_share, partner_of
+from accounts.access import Refusal, bond_of, check_may_share, partner_of
 from accounts.enums import Purpose
 from accounts.http import (
     AuthedRequest,
@@ -35,6 +35,7 @@ from checkins.forms.rupture import (
 )
 from checkins.logic import wording
 from checkins.queries import rupture as queries
+from checkins.queries.past_talks import talk_about
 
 UNREADABLE = 422
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -72,6 +73,8 @@ def hurt_new(request: AuthedRequest) -> HttpResponse:
     _count_as_activity(request)
     if wish is HurtWish.SHOW and not content.needs_support:
         return leave_for(request, "checkins:hurt_show", pk)
+    if wish is HurtWish.INVITE and not content.needs_support:
+        return leave_for(request, "checkins:invite_about", pk)
     return leave_for(request, "checkins:hurt", pk)
 
 
@@ -98,7 +101,13 @@ def _hurt_page(
     refusal: str | Promise = "",
     status: int = 200,
 ) -> HttpResponse:
-    context = {"hurt": own, "partner": partner_of(request.user), "refusal": refusal}
+    bond = bond_of(request.user)
+    context = {
+        "hurt": own,
+        "partner": bond.partner if bond else None,
+        "talk": talk_about(bond, own.pk, request.now) if bond else None,
+        "refusal": refusal,
+    }
     return page(request, "checkins/hurt.html", context, status=status)
 
 

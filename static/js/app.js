@@ -5,6 +5,7 @@
   const root = document.documentElement;
   const SHIFT_WINDOW_MS = 5000;
   const IDLE_CHECK_MS = 5000;
+  const LOOK_MS = 4000;
   const SHIFTS = 3;
 
   root.classList.add("js");
@@ -98,6 +99,15 @@
       location.reload();
     }
   });
+
+  /* A page that waits looks whether something has come: while it is seen, and not behind other tabs. */
+  const look = () => {
+    if (document.visibilityState === "visible") {
+      document.body.dispatchEvent(new CustomEvent("look"));
+    }
+  };
+  setInterval(look, LOOK_MS);
+  document.addEventListener("visibilitychange", look);
 
   /* Idle: blank at the limit, whether the tab was asleep or not. */
   const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content;

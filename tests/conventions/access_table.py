@@ -117,6 +117,36 @@ ROWS: dict[str, Row] = {
     "checkins:hurt_show": Row(some(AUTHOR, PAGE, rest=MISSING), some(AUTHOR, ASKS, rest=MISSING)),
     "checkins:shown": Row(some(TOGETHER, PAGE, rest=MISSING), NO_ACT),
     "checkins:hear": Row(NO_PAGE, some(OTHER_SIDE, ON, rest=MISSING)),
+    # Talking it over
+    "checkins:invite": Row(
+        some(CONNECTED, PAGE, rest=MISSING),
+        some(TOGETHER, PAGE, rest=MISSING) | {Who.STRANGER: ASKS},
+    ),
+    "checkins:invite_about": Row(
+        some(AUTHOR, PAGE, rest=MISSING), some(AUTHOR, PAGE, rest=MISSING)
+    ),
+    "checkins:invite_again": Row(
+        some(TOGETHER, PAGE, rest=MISSING), some(TOGETHER, PAGE, rest=MISSING)
+    ),
+    "checkins:invited": Row(some(TOGETHER, ON, rest=MISSING), some(TOGETHER, ON, rest=MISSING)),
+    "checkins:talk": Row(some(TOGETHER, PAGE, rest=MISSING), some(TOGETHER, ON, rest=MISSING)),
+    "checkins:talk_turn": Row(some(TOGETHER, PAGE, rest=MISSING), NO_ACT),
+    "checkins:talk_pause": Row(
+        some(TOGETHER, PAGE, rest=MISSING), some(TOGETHER, ON, rest=MISSING)
+    ),
+    "checkins:talk_not_back": Row(NO_PAGE, some(TOGETHER, ON, rest=MISSING)),
+    "checkins:talk_leave": Row(
+        some(TOGETHER, PAGE, rest=MISSING), some(TOGETHER, ON, rest=MISSING)
+    ),
+    "checkins:talk_aside": Row(NO_PAGE, some(TOGETHER, ON, rest=MISSING)),
+    "checkins:talk_unsay": Row(NO_PAGE, some(AUTHOR, ON, rest=MISSING)),
+    "checkins:talk_drop": Row(NO_PAGE, some(TOGETHER, ON, rest=MISSING)),
+    "checkins:talk_close": Row(
+        some(TOGETHER, PAGE, rest=MISSING), some(TOGETHER, ON, rest=MISSING)
+    ),
+    "checkins:talk_later": Row(
+        some(TOGETHER, PAGE, rest=MISSING), some(TOGETHER, ASKS, rest=MISSING)
+    ),
     # Entrances, all of them allauth's
     "account_login": Row(
         everybody(ON, anonymous=PAGE, deactivated=PAGE),

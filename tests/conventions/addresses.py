@@ -87,6 +87,8 @@ def _argument(address: Address, name: str, world: World) -> Any:
         return _day(address, world)
     if name == "pk":
         return world.things[THINGS[address.name]]
+    if name in {"turn", "draft"}:
+        return world.things[name]
     return WORDS[name]
 
 
@@ -103,7 +105,20 @@ THINGS = {
     "checkins:hurt": "hurt",
     "checkins:hurt_edit": "hurt",
     "checkins:hurt_show": "hurt",
+    "checkins:invite_about": "hurt",
+    "checkins:invite_again": "talk that ended",
+    "checkins:invited": "invitation",
     "checkins:shown": "shown",
+    "checkins:talk": "talk",
+    "checkins:talk_aside": "talk",
+    "checkins:talk_close": "talk that ended",
+    "checkins:talk_drop": "talk",
+    "checkins:talk_later": "talk that ended",
+    "checkins:talk_leave": "talk",
+    "checkins:talk_not_back": "talk",
+    "checkins:talk_pause": "talk",
+    "checkins:talk_turn": "talk",
+    "checkins:talk_unsay": "talk",
     "mfa_edit_webauthn": "passkey",
     "mfa_remove_webauthn": "passkey",
 }

@@ -9,6 +9,11 @@ OPTION = "a preference of the account, needed before a key is opened"
 
 _RHYTHM = dict.fromkeys(("every_weeks", "weekday", "at", "time_zone"), RHYTHM)
 _WISH = {"id": KEY, "couple": OF_COUPLE, "author": AUTHOR}
+_WORDS = _WISH | {
+    "conversation": "in which conversation",
+    "stage": "at which step of it",
+    "turn": "the policies read it: what is read at once, what when both have",
+}
 
 IN_CLEAR: dict[str, dict[str, str]] = {
     "accounts.AuditEvent": {
@@ -109,6 +114,13 @@ IN_CLEAR: dict[str, dict[str, str]] = {
         "is_done": "whether late entry is over; its author's row alone",
     },
     "checkins.HurtReply": _WISH | {"shown_hurt": "what was heard"},
+    "checkins.InvitationReply": {
+        "id": KEY,
+        "author": AUTHOR,
+        "couple": OF_COUPLE,
+        "invitation": "what was answered",
+        "reply": "the policies read it: a no is its author's alone",
+    },
     "checkins.OpenWish": _WISH | {"round": "for which round"},
     "checkins.Prompt": dict.fromkeys(
         (
@@ -150,6 +162,48 @@ IN_CLEAR: dict[str, dict[str, str]] = {
         "release": "it goes where its release goes",
         "kind": "one of a closed vocabulary",
     },
+    "checkins.RepairConversation": {
+        "id": KEY,
+        "couple": OF_COUPLE,
+        "first_id": "who invited, and tells first: both know it",
+        "invitation_id": "what it came of",
+        "rupture_id": "the hurt of whoever invited, without a link",
+        "reopens_id": "which one it takes up again, without a link",
+        "started_on": "a date, no time",
+        "cools_until": "both agreed on it",
+        "moved_at": "when it rests by itself is computed from it; no page shows it",
+        "is_open": "one at a time: the database says so",
+        "review_on": "a date, no time; both know it",
+    },
+    "checkins.RepairDraft": _WORDS,
+    "checkins.RepairInvitation": {
+        "id": KEY,
+        "author": AUTHOR,
+        "couple": OF_COUPLE,
+        "sent_on": "a date, no time: it closes by itself",
+        "reach": "the policies read it",
+        "rupture_id": "its author's own hurt, which nobody else can follow",
+        "reopens_id": "which conversation it would take up again",
+    },
+    "checkins.RepairMove": {
+        "id": KEY,
+        "conversation": "which conversation it moved",
+        "couple": OF_COUPLE,
+        "number": "in which order; no page shows it",
+        "move": "one of a closed vocabulary, without a name at it",
+    },
+    "checkins.RepairNote": {
+        "id": KEY,
+        "author": AUTHOR,
+        "conversation": "beside which conversation",
+        "kind": "one of a closed vocabulary; its owner's row alone",
+    },
+    "checkins.RepairTurn": _WORDS
+    | {
+        "said_on": "a date, no time",
+        "is_withdrawn": "the policies read it",
+    },
+    "checkins.RepairedWord": _WISH | {"conversation": "of which conversation"},
     "checkins.Round": {
         "id": KEY,
         "couple": OF_COUPLE,

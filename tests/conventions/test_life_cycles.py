@@ -11,6 +11,7 @@ import pytest
 import accounts.enums
 import accounts.logic
 import checkins.enums
+import checkins.enums.repair
 import checkins.logic
 
 
@@ -34,7 +35,7 @@ def states() -> set[type[Enum]]:
     """Vocabularies that name where something stands."""
     return {
         value
-        for module in (accounts.enums, checkins.enums)
+        for module in (accounts.enums, checkins.enums, checkins.enums.repair)
         for name, value in vars(module).items()
         if isinstance(value, type) and issubclass(value, Enum) and name.endswith(("State", "Phase"))
     }

@@ -16,6 +16,8 @@ PLAIN_VALUES = {
     "accounts/management/commands/rotate_keys.py": "keys of authenticators, each read anew",
     "accounts/queries/audit.py": "keys of lines in the own record",
     "accounts/queries/user.py": "kinds of authenticators",
+    "checkins/queries/conversation.py": "keys of hurts, for a subquery",
+    "checkins/queries/invitation.py": "keys of invitations, for a subquery",
     "checkins/queries/prompt.py": "which version is published: no content",
     "checkins/queries/rupture.py": "which shown hurts were answered: keys, no content",
 }
@@ -198,6 +200,7 @@ def test_content_is_sealed_through_the_models_alone() -> None:
 
 # Who may ask the one door to quiet mode (architecture.md 2), and why.
 ASKING_THE_DOOR = {
+    "checkins/actions/invitation.py": "who wants no prompts invites nobody, either",
     "checkins/views/prompts.py": "the page of that very wish",
     "checkins/actions/question.py": "whoever wants no prompts is asked nothing",
 }

@@ -25,15 +25,19 @@ from accounts.actor import acting_as
 from accounts.enums import AuditAction
 from accounts.models import AuditEvent, NumbersWish, RhythmProposal, User, functions
 from checkins.actions.checkin import keep_answers
+from checkins.actions.follow_up import look_back
 from checkins.actions.release import release
 from checkins.actions.round import ask_to_open
 from checkins.actions.rupture import hear_hurt, name_hurt, show_hurt
 from checkins.enums import Element, HurtTag, HurtWish, Scale
+from checkins.enums.repair import Outcome, Turn
 from checkins.logic.rupture import HurtContent
 from checkins.logic.sheet import Sheet
+from checkins.models import RepairConversation, RepairDraft, RepairTurn
 from checkins.queries.prompt import specs_of
 from checkins.queries.release import fingerprint, preview_of, resolution_of
 from checkins.queries.round import RoundPlace, around
+from tests.factories import talks
 from tests.factories.people import NOW, connect, make_user
 
 # The Tuesday after the first moment: one round has opened, the second one runs.
@@ -103,6 +107,7 @@ def plant() -> World:
         _hurts(world, person, other)
     with acting_as(partner.pk, now=LATER):
         hear_hurt(by=partner, pk=world.things["shown"], now=LATER)
+    _talks(world, author, partner)
     _wishes(world, author)
     _passkey(world, author)
     return world
@@ -154,6 +159,27 @@ def _hurts(world: World, person: User, other: User) -> None:
         key = show_hurt(by=person, pk=shown, words=words, now=LATER)
     if person == world.author:
         world.things |= {"hurt": kept, "shown": key}
+
+
+def _talks(world: World, person: User, other: User) -> None:
+    """One that is over, to look back on; and one in which the first has told."""
+    ended, _ = talks.through(other, person, now=NOW)
+    with acting_as(other.pk, now=LATER):
+        RepairConversation.objects.filter(pk=ended).update(review_on=LATER.date())
+        look_back(by=other, pk=ended, document={}, outcome=Outcome.REPAIRED, now=LATER)
+    begun = LATER - talks.COOLING
+    asking = talks.words(world.plant("asking", person, other))
+    invitation = talks.invite(person, now=begun, content=asking)
+    talk = talks.accept(other, invitation, now=begun)
+    talks.both_say(person, other, talk, now=LATER)
+    talks.both_say(person, other, talk, now=LATER)
+    talks.say(person, talk, now=LATER, happened=world.plant("told", person, other))
+    with acting_as(person.pk, now=LATER):
+        world.things["turn"] = RepairTurn.objects.get(conversation=talk, turn=Turn.TELL).pk
+    talks.draft(other, talk, Turn.REFLECT, world.plant("draft", other), now=LATER)
+    with acting_as(other.pk, now=LATER):
+        world.things["draft"] = RepairDraft.objects.get(conversation=talk).pk
+    world.things |= {"talk": talk, "talk that ended": ended, "invitation": invitation}
 
 
 def _wishes(world: World, person: User) -> None:

@@ -136,6 +136,7 @@ class HurtWish(StrEnum):
     KEEP = "keep"
     LOOK_AGAIN = "look_again"
     SHOW = "show"
+    INVITE = "invite"
 
 
 class HurtState(StrEnum):
@@ -177,6 +178,14 @@ class DraftField(StrEnum):
     MY_PART = "my_part"
     APOLOGY = "apology"
     CHANGE = "change"
+    MISSING = "missing"
+    STOP_WORD = "stop_word"
+    EFFECT = "effect"
+    REGRET = "regret"
+    AMENDS = "amends"
+    WHEN = "when"
+    NOTICED = "noticed"
+    RITUAL = "ritual"
 
 
 class HintKind(StrEnum):

@@ -1,0 +1,64 @@
+"""Looking back, each alone: right after a conversation, and at its date."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.db import transaction
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access import NotConnected, Refusal, bond_of, lock_couple
+from accounts.logic.rhythm import local_day
+from accounts.models import User
+from checkins.access import conversations_reachable_by
+from checkins.enums.repair import NoteKind, Outcome
+from checkins.logic.follow_up import can_answer
+from checkins.models import RepairConversation, RepairedWord, RepairNote
+
+
+class NotNow(Refusal):
+    sentence = _("This can be answered in the week from the day you two agreed on.")
+
+
+@transaction.atomic
+def keep_close(*, by: User, pk: UUID, document: dict[str, Any], now: datetime) -> None:
+    """How it was, for oneself alone, right after a conversation. Raises NotConnected."""
+    _note(by, _within_reach(by, pk), NoteKind.CLOSE, document)
+
+
+@transaction.atomic
+def look_back(
+    *, by: User, pk: UUID, document: dict[str, Any], outcome: Outcome, now: datetime
+) -> None:
+    """Answer the follow-up; it can be changed until both have said *repaired*, or the week is over.
+
+    Only whether both said so is ever told. Raises NotConnected or NotNow.
+    """
+    couple = lock_couple(by)
+    row = _within_reach(by, pk)
+    today = local_day(now, couple.time_zone)
+    if row.review_on is None or not can_answer(row.review_on, today):
+        raise NotNow
+    _note(by, row, NoteKind.FOLLOW_UP, document | {"outcome": outcome})
+    word = RepairedWord(id=uuid5(by.pk, str(row.pk)), author=by, couple=couple, conversation=row)
+    if outcome is Outcome.REPAIRED:
+        RepairedWord.objects.bulk_create([word], ignore_conflicts=True)
+    else:
+        RepairedWord.objects.filter(author=by, conversation=row).delete()
+
+
+def _within_reach(by: User, pk: UUID) -> RepairConversation:
+    bond = bond_of(by)
+    if bond is None:
+        raise NotConnected
+    return get_object_or_404(conversations_reachable_by(bond), pk=pk)
+
+
+def _note(by: User, row: RepairConversation, kind: NoteKind, document: dict[str, Any]) -> None:
+    # The same for two tabs, so that one row is written and not two.
+    note = RepairNote(id=uuid5(by.pk, f"{row.pk} {kind}"), author=by, conversation=row, kind=kind)
+    note.write(document)
+    RepairNote.objects.bulk_create(
+        [note], update_conflicts=True, unique_fields=["id"], update_fields=["sealed"]
+    )

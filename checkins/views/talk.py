@@ -1,0 +1,261 @@
+"""A conversation: one page for every step, and every way out of it.
+
+Drafts are saved as they are typed, whether or not the private area is open; reading an earlier one
+asks for the password after five idle minutes (decisions.md 27).
+"""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.access import Refusal, bond_of
+from accounts.http import (
+    AuthedRequest,
+    has_private_access,
+    keep_private_open,
+    leave_for,
+    page,
+)
+from accounts.sessions import polled
+from checkins.access import conversations_reachable_by
+from checkins.actions import draft as drafts
+from checkins.actions import repair as actions
+from checkins.enums import DraftField
+from checkins.enums.repair import Choice, Turn
+from checkins.forms.talk import DAYS, PauseForm, TurnForm
+from checkins.logic import wording
+from checkins.logic.turns import FIELDS
+from checkins.queries.conversation import Place, place_in
+from checkins.queries.talk import TalkPage, fingerprint, talk_page
+from checkins.queries.turns import LABELS, Part, own_turn
+
+UNREADABLE = 422
+NOTHING = 204
+SEEN = "X-Seen"
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@form_page
+def talk(request: AuthedRequest, pk: UUID) -> HttpResponse:
+    """The step that runs: one's own turn, or waiting for the other's."""
+    place = _place(request, pk)
+    if request.method == "POST":
+        return _post(request, place)
+    may_read = has_private_access(request)
+    if may_read:
+        keep_private_open(request)
+    shown = talk_page(request.user, place, request.now, may_read=may_read)
+    form = TurnForm.showing(shown.turn, shown.key, shown.draft) if shown.turn else None
+    return _page(request, place, shown, form)
+
+
+@require_safe
+@polled
+def talk_turn(request: AuthedRequest, pk: UUID) -> HttpResponse:
+    """Asked by the page of somebody who waits: reload, where it would look different now."""
+    place = _place(request, pk)
+    response = HttpResponse(status=NOTHING)
+    if request.headers.get(SEEN) != _seen(request, place):
+        response["HX-Refresh"] = "true"
+    return response
+
+
+@form_page
+def talk_pause(request: AuthedRequest, pk: UUID) -> HttpResponse:
+    """Pause. How long is for oneself alone."""
+    place = _place(request, pk)
+    form = PauseForm(request.POST if request.method == "POST" else None)
+    if request.method != "POST" or not form.is_valid():
+        context = {"place": place, "pk": pk, "form": form}
+        return page(request, "checkins/talk_pause.html", context)
+    actions.pause(by=request.user, pk=pk, away=form.cleaned_data["away"], now=request.now)
+    return leave_for(request, "checkins:talk", pk)
+
+
+@require_POST
+def talk_not_back(request: AuthedRequest, pk: UUID) -> HttpResponse:
+    _place(request, pk)
+    actions.not_back_yet(by=request.user, pk=pk, now=request.now)
+    return leave_for(request, "checkins:talk", pk)
+
+
+@form_page
+def talk_leave(request: AuthedRequest, pk: UUID) -> HttpResponse:
+    """Leave at once by a post; what stands here afterwards is for the one who left."""
+    place = _place(request, pk)
+    if request.method == "POST":
+        if "unsay" in request.POST:
+            actions.unsay(by=request.user, pk=pk, now=request.now)
+            messages.info(request, _("Your words are gone from their view. They stay with you."))
+        else:
+            actions.leave_talk(by=request.user, pk=pk, now=request.now)
+        return leave_for(request, "checkins:talk_leave", pk)
+    return page(request, "checkins/talk_left.html", {"pk": pk, "place": place})
+
+
+@require_POST
+def talk_aside(request: AuthedRequest, pk: UUID) -> HttpResponse:
+    _place(request, pk)
+    actions.set_aside(by=request.user, pk=pk, now=request.now)
+    return leave_for(request, "checkins:talk", pk)
+
+
+@require_POST
+def talk_unsay(request: AuthedRequest, pk: UUID, turn: UUID) -> HttpResponse:
+    """Take one turn of one's own out of the other's view."""
+    _place(request, pk)
+    actions.withdraw(by=request.user, pk=pk, turn=turn, now=request.now)
+    messages.info(request, _("These words are gone from their view. They stay with you."))
+    return leave_for(request, "checkins:talk", pk)
+
+
+@require_POST
+def talk_drop(request: AuthedRequest, pk: UUID, draft: UUID) -> HttpResponse:
+    """Delete words that were not sent."""
+    _place(request, pk)
+    drafts.drop_draft(by=request.user, pk=pk, draft=draft, now=request.now)
+    return leave_for(request, "checkins:talk", pk)
+
+
+def _post(request: AuthedRequest, place: Place) -> HttpResponse:
+    turn = next((each for each in Turn if each == request.POST.get("turn")), None)
+    if turn is None:
+        return leave_for(request, "checkins:talk", place.row.pk)
+    form = TurnForm(turn, request.POST)
+    is_valid = form.is_valid()
+    key = form.cleaned_data.get("key")
+    if key is None:
+        return leave_for(request, "checkins:talk", place.row.pk)
+    if request.htmx:
+        return _autosave(request, place, form, key)
+    choice = form.choice()
+    try:
+        if choice is None or not is_valid:
+            return _keep_and_show(request, place, form, key)
+        if "send" not in request.POST and _is_previewed(turn, choice):
+            return _preview(request, place, form, choice)
+        actions.take_turn(
+            by=request.user,
+            pk=place.row.pk,
+            turn=turn,
+            key=key,
+            content=form.content(choice),
+            now=request.now,
+        )
+    except Refusal as refusal:
+        _keep(request, place, form, key)
+        messages.info(request, str(refusal))
+    keep_private_open(request)
+    return leave_for(request, "checkins:talk", place.row.pk)
+
+
+def _is_previewed(turn: Turn, choice: Choice) -> bool:
+    """Own words are looked at once more before they are sent; a choice alone is sent at once."""
+    says_something = choice in {Choice.SAID, Choice.NOT_QUITE}
+    return says_something and turn is not Turn.RITUAL and bool(FIELDS[turn])
+
+
+def _autosave(request: AuthedRequest, place: Place, form: TurnForm, key: int) -> HttpResponse:
+    try:
+        _keep(request, place, form, key)
+    except Refusal as refusal:
+        context = {"errors": [refusal]}
+        return page(request, "checkins/talk.html", context, partials=("kept",), status=UNREADABLE)
+    keep_private_open(request)
+    return page(request, "checkins/talk.html", {"is_kept": True}, partials=("kept",))
+
+
+def _keep(request: AuthedRequest, place: Place, form: TurnForm, key: int) -> None:
+    drafts.keep_draft(
+        by=request.user,
+        pk=place.row.pk,
+        turn=form.turn,
+        key=key,
+        content=form.typed(),
+        now=request.now,
+    )
+
+
+def _keep_and_show(request: AuthedRequest, place: Place, form: TurnForm, key: int) -> HttpResponse:
+    """A button that sends nothing, or a form that cannot be sent as it is."""
+    _keep(request, place, form, key)
+    keep_private_open(request)
+    if "later" in request.POST:
+        messages.info(request, _("Kept, for you alone."))
+        return leave_for(request, "checkins:us")
+    shown = talk_page(request.user, place, request.now, may_read=has_private_access(request))
+    if shown.turn is not form.turn or not shown.is_my_turn:
+        messages.info(request, _("This has moved on meanwhile. What you typed is kept."))
+        return leave_for(request, "checkins:talk", place.row.pk)
+    status = UNREADABLE if form.choice() is not None and not form.is_valid() else 200
+    return _page(request, place, shown, form, status=status)
+
+
+def _preview(request: AuthedRequest, place: Place, form: TurnForm, choice: Choice) -> HttpResponse:
+    content = form.content(choice)
+    _keep(request, place, form, form.cleaned_data["key"])
+    context = {
+        "pk": place.row.pk,
+        "partner_name": place.bond.partner.display_name,
+        "turn": form.turn,
+        "choice": choice,
+        "parts": [
+            Part(LABELS[name], content.texts[name])
+            for name in FIELDS[form.turn]
+            if content.texts.get(name)
+        ],
+        "hidden": [(name, form.data.get(name, "")) for name in _sent_fields(form)],
+        "days_words": dict(DAYS).get(content.days or 0, ""),
+        **_second_look(request, content.texts),
+    }
+    return page(request, "checkins/talk_preview.html", context)
+
+
+def _sent_fields(form: TurnForm) -> list[str]:
+    return [name for name in form.fields if name in form.data]
+
+
+def _second_look(request: AuthedRequest, texts: Mapping[DraftField, str]) -> dict[str, object]:
+    """Where there is fear, nobody is told to word it better."""
+    language = request.user.language
+    needs_support = any(wording.needs_support(text, language) for text in texts.values())
+    found = (
+        []
+        if needs_support
+        else [hint for name, text in texts.items() for hint in wording.hints(text, language, name)]
+    )
+    return {"needs_support": needs_support, "hints": found}
+
+
+def _page(
+    request: AuthedRequest,
+    place: Place,
+    shown: TalkPage,
+    form: TurnForm | None,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "talk": shown,
+        "form": form,
+        "seen": fingerprint(place, has_taken=shown.has_taken),
+    }
+    return page(request, "checkins/talk.html", context, status=status)
+
+
+def _seen(request: AuthedRequest, place: Place) -> str:
+    own = own_turn(request.user, place.row, place.turn, place.key) if place.turn else None
+    return fingerprint(place, has_taken=own is not None)
+
+
+def _place(request: AuthedRequest, pk: UUID) -> Place:
+    bond = bond_of(request.user)
+    if bond is None:
+        raise Http404
+    row = get_object_or_404(conversations_reachable_by(bond), pk=pk)
+    return place_in(request.user, bond, row, request.now)

@@ -2,7 +2,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from checkins.views import mine, picture, preview, rupture, today, week
+from checkins.views import mine, picture, preview, rupture, today, week, words
 
 # Beyond them arithmetic on days leaves what a date can hold.
 FIRST_YEAR, LAST_YEAR = 2000, 2200
@@ -37,6 +37,7 @@ urlpatterns = [
     path("us/<date:day>/", picture.picture, name="picture"),
     path("us/<date:day>/open/", picture.open_now, name="open_now"),
     path("us/<date:day>/withdraw/", picture.withdraw, name="withdraw"),
+    path("words/", words.words, name="words"),
     path("mine/", mine.mine, name="mine"),
     path("mine/weeks/<date:day>/", mine.mine_week, name="mine_week"),
     path("mine/notes/", rupture.hurts, name="hurts"),

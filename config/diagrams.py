@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
+from typing import TypeVar
 
 import accounts.logic
 import checkins.logic
 
+State = TypeVar("State", bound=StrEnum)
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "life-cycles.md"
 HEAD = """\
 # Life cycles
@@ -43,7 +45,7 @@ def life_cycles() -> list[LifeCycle]:
     ]
 
 
-def drawing(table: Mapping[StrEnum, frozenset[StrEnum]]) -> str:
+def drawing(table: Mapping[State, frozenset[State]]) -> str:
     """A Mermaid state diagram; states and arrows stand in the order of the vocabulary."""
     states = list(type(next(iter(table))))
     lines = [f"    [*] --> {states[0].value}"]

@@ -117,6 +117,8 @@ ROWS: dict[str, Row] = {
     "checkins:hurt_show": Row(some(AUTHOR, PAGE, rest=MISSING), some(AUTHOR, ASKS, rest=MISSING)),
     "checkins:shown": Row(some(TOGETHER, PAGE, rest=MISSING), NO_ACT),
     "checkins:hear": Row(NO_PAGE, some(OTHER_SIDE, ON, rest=MISSING)),
+    # Keeps nothing and tells nothing but what was sent
+    "checkins:words": Row(NO_PAGE, inside(PAGE)),
     # Entrances, all of them allauth's
     "account_login": Row(
         everybody(ON, anonymous=PAGE, deactivated=PAGE),

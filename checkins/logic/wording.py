@@ -79,11 +79,11 @@ class SecondLook:
 
     @property
     def gist(self) -> str:
-        """Equal where the same is said, so that nobody is told it twice."""
+        """Equal where the same is said, so that nobody is told it twice; empty for nothing."""
         if self.needs_support:
             return HintKind.SUPPORT.value
         if not self.has_words:
-            return "empty"
+            return ""
         return " ".join(hint.kind for hint in self.hints) or "none"
 
 

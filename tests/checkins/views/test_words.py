@@ -98,10 +98,17 @@ def test_fear_that_was_ticked_silences_all(sign_in: SignIn, sam: User, tag: str)
 
 def test_what_stands_on_the_screen_is_not_said_again(sign_in: SignIn, sam: User) -> None:
     client = sign_in(sam)
-    for words in ("", NEVER, FEAR, "I waited."):
+    for words in (NEVER, FEAR, "I waited."):
         shown = gist(client.post(LOOK, {"words": words}))
         again = client.post(LOOK, {"words": words, "shown": shown})
         assert (again.status_code, again.content) == (204, b"")
+
+
+def test_an_empty_draft_takes_back_what_was_said(sign_in: SignIn, sam: User) -> None:
+    client = sign_in(sam)
+    assert client.post(LOOK, {"words": ""}).status_code == 204
+    answer = client.post(LOOK, {"words": "", "shown": "absolutes"})
+    assert (answer.status_code, gist(answer), "<p" in text(answer)) == (200, "", False)
 
 
 def test_too_long_a_draft_says_nothing(sign_in: SignIn, sam: User) -> None:

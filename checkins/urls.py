@@ -12,6 +12,7 @@ from checkins.views import (
     talk,
     today,
     week,
+    words,
 )
 
 # Beyond them arithmetic on days leaves what a date can hold.
@@ -47,6 +48,7 @@ urlpatterns = [
     path("us/<date:day>/", picture.picture, name="picture"),
     path("us/<date:day>/open/", picture.open_now, name="open_now"),
     path("us/<date:day>/withdraw/", picture.withdraw, name="withdraw"),
+    path("words/", words.words, name="words"),
     path("mine/", mine.mine, name="mine"),
     path("mine/weeks/<date:day>/", mine.mine_week, name="mine_week"),
     path("mine/notes/", rupture.hurts, name="hurts"),

@@ -168,6 +168,7 @@ class DraftField(StrEnum):
     """What an own text says; some hints on wording speak in some of them only."""
 
     NOTE = "note"
+    WORDS = "words"
     HAPPENED = "happened"
     FELT = "felt"
     MEANT = "meant"

@@ -107,6 +107,14 @@ class TurnForm(forms.Form):
         if self.turn is Turn.TELL and not content.length:
             self.add_error(DraftField.HAPPENED, NEEDS_WORDS)
 
+    def own_words(self) -> list[forms.BoundField]:
+        """The fields of own words, in their order."""
+        return [self[name] for name in FIELDS[self.turn]]
+
+    def others(self) -> list[forms.BoundField]:
+        """What is picked and ticked."""
+        return [each for each in self.visible_fields() if each.name not in FIELDS[self.turn]]
+
     def choice(self) -> Choice | None:
         """What the pressed button says, or None where it only keeps, looks or goes back."""
         pressed = self.data.get("choice") or self.data.get("send")

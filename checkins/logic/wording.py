@@ -5,7 +5,7 @@ are no hints about tone, only the way to support: nobody in danger is told to wo
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -67,6 +67,56 @@ class Wording:
 
     support: Rule
     tone: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SecondLook:
+    """What is said about a draft to its author, who is the only one to read it."""
+
+    has_words: bool
+    needs_support: bool
+    hints: tuple[Hint, ...] = ()
+
+    @property
+    def gist(self) -> str:
+        """Equal where the same is said, so that nobody is told it twice; empty for nothing."""
+        if self.needs_support:
+            return HintKind.SUPPORT.value
+        if not self.has_words:
+            return ""
+        return " ".join(hint.kind for hint in self.hints) or "none"
+
+
+def hints_for(
+    texts: Mapping[DraftField, str], language: str, *, is_feared: bool = False
+) -> dict[DraftField, SecondLook]:
+    """A second look at each of the ``texts`` that lie on one page.
+
+    Words of fear in one of them silence the hints on all: each then only ``needs_support``. So
+    does ``is_feared``, where its author said in another way that there is fear or control.
+    """
+    is_feared = is_feared or any(needs_support(text, language) for text in texts.values())
+    return {
+        field: SecondLook(
+            has_words=bool(text.strip()),
+            needs_support=is_feared,
+            hints=() if is_feared else hints(text, language, field),
+        )
+        for field, text in texts.items()
+    }
+
+
+def together(looks: Iterable[SecondLook]) -> SecondLook:
+    """All that is said about several drafts, each kind of hint once."""
+    looks = list(looks)
+    first: dict[HintKind, Hint] = {}
+    for hint in (hint for look in looks for hint in look.hints):
+        first.setdefault(hint.kind, hint)
+    return SecondLook(
+        has_words=any(look.has_words for look in looks),
+        needs_support=any(look.needs_support for look in looks),
+        hints=tuple(first.values()),
+    )
 
 
 def hints(text: str, language: str, field: DraftField) -> tuple[Hint, ...]:

@@ -19,9 +19,10 @@ from accounts import vault
 from accounts.access import Bond
 from accounts.models import User
 from checkins.access import releases_reachable_by, texts_reachable_by
-from checkins.enums import ELEMENTS
+from checkins.enums import ELEMENTS, Element
 from checkins.logic import reveal
 from checkins.logic.openers import Openers, opener_for, parse_openers
+from checkins.logic.recovery import came_back
 from checkins.logic.release import Shown
 from checkins.logic.reveal import Picture
 from checkins.logic.schedule import Span, day_bounds, local_day, round_day
@@ -61,6 +62,7 @@ class PicturePage:
     my_words: Sequence[str]
     their_words: Sequence[str]
     has_elements: bool
+    came_back: str
     look_first: str | Promise | None
     looks_different: bool
     also_different: str
@@ -117,14 +119,17 @@ def _page(user: User, bond: Bond, shown: Sequence[_Opened], words: Iterable[_Wor
         my_words=[said[user.pk]] if user.pk in said else [],
         their_words=[said[bond.partner.pk]] if bond.partner.pk in said else [],
         has_elements=any(line.element in ELEMENTS for line in picture.lines),
+        came_back=_names(came_back(history, picture)),
         look_first=ELEMENT_NAMES[look_first] if look_first else None,
         looks_different=look_first in different,
-        also_different=" · ".join(
-            str(ELEMENT_NAMES[each]) for each in different if each is not look_first
-        ),
+        also_different=_names(each for each in different if each is not look_first),
         opener=opener_for(_openers(get_language() or settings.LANGUAGE_CODE), look_first, day),
         earlier=[_day(each.round, bond) for each in earlier],
     )
+
+
+def _names(elements: Iterable[Element]) -> str:
+    return " · ".join(str(ELEMENT_NAMES[each]) for each in elements)
 
 
 def has_picture(user: User, bond: Bond, releases: Sequence[Release]) -> bool:

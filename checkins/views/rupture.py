@@ -33,9 +33,10 @@ from checkins.forms.rupture import (
     NewHurtForm,
     WordsForm,
 )
-from checkins.logic import wording
+from checkins.logic.wording import SecondLook, hints_for, needs_support
 from checkins.queries import rupture as queries
 from checkins.queries.past_talks import talk_about
+from checkins.views.words import wants_a_look
 
 UNREADABLE = 422
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -64,8 +65,8 @@ def hurt_new(request: AuthedRequest) -> HttpResponse:
     if request.method != "POST":
         return page(request, "checkins/hurt_new.html", {"form": NewHurtForm(can_show=can_show)})
     form = NewHurtForm(request.POST, can_show=can_show)
-    if not form.is_valid():
-        return page(request, "checkins/hurt_new.html", {"form": form}, status=UNREADABLE)
+    if not form.is_valid() or wants_a_look(request):
+        return _typed_again(request, "checkins/hurt_new.html", form)
     content, wish = form.content(), form.wanted()
     pk = actions.name_hurt(
         by=request.user, key=form.own_key(), content=content, wish=wish, now=request.now
@@ -76,6 +77,24 @@ def hurt_new(request: AuthedRequest) -> HttpResponse:
     if wish is HurtWish.INVITE and not content.needs_support:
         return leave_for(request, "checkins:invite_about", pk)
     return leave_for(request, "checkins:hurt", pk)
+
+
+def _typed_again(
+    request: AuthedRequest, template: str, form: HurtContentForm, **context: UUID
+) -> HttpResponse:
+    """The page as it was typed, with what is wrong with it or a second look at its wording."""
+    look: dict[DraftField, SecondLook] = {}
+    if form.is_valid():
+        is_feared = form.content().needs_support
+        look = _look_at(request, DraftField.NOTE, form.content().note, is_feared=is_feared)
+    status = 200 if form.is_valid() else UNREADABLE
+    return page(request, template, {"form": form, "look": look, **context}, status=status)
+
+
+def _look_at(
+    request: AuthedRequest, field: DraftField, text: str, *, is_feared: bool
+) -> dict[DraftField, SecondLook]:
+    return hints_for({field: text}, request.user.language, is_feared=is_feared)
 
 
 @form_page
@@ -134,8 +153,8 @@ def hurt_edit(request: AuthedRequest, pk: UUID) -> HttpResponse:
         return _edit_page(request, pk)
     get_object_or_404(queries.owned_by(request.user), pk=pk)
     form = HurtContentForm(request.POST)
-    if not form.is_valid():
-        return page(request, "checkins/hurt_edit.html", {"form": form, "pk": pk}, status=UNREADABLE)
+    if not form.is_valid() or wants_a_look(request):
+        return _typed_again(request, "checkins/hurt_edit.html", form, pk=pk)
     is_open = has_private_access(request)
     keep = actions.rewrite_hurt if is_open else actions.keep_typed
     try:
@@ -169,10 +188,11 @@ def hurt_show(request: AuthedRequest, pk: UUID) -> HttpResponse:
     """
     if request.method != "POST":
         return _words_page(request, pk)
-    get_object_or_404(queries.owned_by(request.user), pk=pk)
+    row = get_object_or_404(queries.owned_by(request.user), pk=pk)
+    own = queries.hurt_of(request.user, row)
     form = WordsForm(request.POST)
-    if not form.is_valid() or "change" in request.POST:
-        return _choosing(request, pk, form)
+    if not form.is_valid() or "change" in request.POST or wants_a_look(request):
+        return _choosing(request, own, form)
     words = form.cleaned_data["words"]
     try:
         if not has_private_access(request):
@@ -180,10 +200,10 @@ def hurt_show(request: AuthedRequest, pk: UUID) -> HttpResponse:
             return _ask_first(request, "checkins:hurt_show", pk)
         check_may_share(request.user, Purpose.HURTS_SHARING)
         if "show" not in request.POST:
-            return _preview(request, pk, words)
+            return _preview(request, own, words)
         shown_pk = actions.show_hurt(by=request.user, pk=pk, words=words, now=request.now)
     except Refusal as refusal:
-        return _choosing(request, pk, form, refusal=refusal.sentence)
+        return _choosing(request, own, form, refusal=refusal.sentence)
     messages.success(request, _("It is shown: these words and the date, and nothing else."))
     _count_as_activity(request)
     return leave_for(request, "checkins:shown", shown_pk)
@@ -194,23 +214,31 @@ def _words_page(request: AuthedRequest, pk: UUID) -> HttpResponse:
     row = get_object_or_404(queries.owned_by(request.user), pk=pk)
     own = queries.hurt_of(request.user, row)
     form = WordsForm(initial={"words": own.words or (own.shown.words if own.shown else "")})
-    return _choosing(request, pk, form, own=own, refusal=_why_not(request))
+    return _choosing(request, own, form, refusal=_why_not(request))
 
 
 def _choosing(
     request: AuthedRequest,
-    pk: UUID,
+    own: queries.Hurt,
     form: WordsForm,
     *,
-    own: queries.Hurt | None = None,
     refusal: str | Promise = "",
 ) -> HttpResponse:
-    """The page where words are chosen; the note beside it only where reading it was allowed."""
+    """The page where words are chosen; the note beside it only where reading it is allowed. Where
+    its owner wrote of fear or control, nobody tells them how to word it.
+    """
+    is_feared = _tells_of_fear(request, own)
+    look: dict[DraftField, SecondLook] = {}
+    if wants_a_look(request) and form.is_valid():
+        words = form.cleaned_data["words"]
+        look = _look_at(request, DraftField.WORDS, words, is_feared=is_feared)
     context = {
         "form": form,
-        "pk": pk,
-        "note": own.note if own else "",
-        "needs_support": own is not None and own.needs_support,
+        "pk": own.pk,
+        "note": own.note if has_private_access(request) else "",
+        "needs_support": own.needs_support and has_private_access(request),
+        "is_silent": is_feared,
+        "look": look,
         "partner": partner_of(request.user),
         "refusal": refusal,
     }
@@ -219,19 +247,22 @@ def _choosing(
     return page(request, "checkins/hurt_show.html", context, status=status)
 
 
-def _preview(request: AuthedRequest, pk: UUID, words: str) -> HttpResponse:
-    language = request.user.language
-    needs_support = wording.needs_support(words, language)
+def _preview(request: AuthedRequest, own: queries.Hurt, words: str) -> HttpResponse:
+    is_feared = _tells_of_fear(request, own)
+    look = _look_at(request, DraftField.WORDS, words, is_feared=is_feared)
     context = {
-        "pk": pk,
+        "pk": own.pk,
         "words": words,
-        "needs_support": needs_support,
-        # Where there is fear, nobody is told to word it better.
-        "hints": () if needs_support else wording.hints(words, language, DraftField.NOTE),
+        "look": look[DraftField.WORDS],
         "on": queries.shown_on(request.user, request.now),
         "partner": partner_of(request.user),
     }
     return page(request, "checkins/hurt_preview.html", context)
+
+
+def _tells_of_fear(request: AuthedRequest, own: queries.Hurt) -> bool:
+    """Asked anew each time, of what its owner ticked and wrote; it is kept nowhere."""
+    return own.needs_support or needs_support(own.note, request.user.language)
 
 
 @require_safe

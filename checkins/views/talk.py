@@ -5,6 +5,7 @@ asks for the password after five idle minutes (decisions.md 27).
 """
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from uuid import UUID
 
 from django.contrib import messages
@@ -28,15 +29,17 @@ from checkins.actions import repair as actions
 from checkins.enums import DraftField
 from checkins.enums.repair import Choice, Turn
 from checkins.forms.talk import DAYS, PauseForm, TurnForm
-from checkins.logic import wording
 from checkins.logic.turns import FIELDS
+from checkins.logic.wording import SecondLook, hints_for, together
 from checkins.queries.conversation import Place, place_in
 from checkins.queries.talk import TalkPage, fingerprint, talk_page
 from checkins.queries.turns import LABELS, Part, own_turn
+from checkins.views.words import wants_a_look
 
 UNREADABLE = 422
 NOTHING = 204
 SEEN = "X-Seen"
+NO_LOOKS: Mapping[DraftField, SecondLook] = MappingProxyType({})
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -193,7 +196,8 @@ def _keep_and_show(request: AuthedRequest, place: Place, form: TurnForm, key: in
         messages.info(request, _("This has moved on meanwhile. What you typed is kept."))
         return leave_for(request, "checkins:talk", place.row.pk)
     status = UNREADABLE if form.choice() is not None and not form.is_valid() else 200
-    return _page(request, place, shown, form, status=status)
+    looks = hints_for(form.typed().texts, request.user.language) if wants_a_look(request) else {}
+    return _page(request, place, shown, form, looks=looks, status=status)
 
 
 def _preview(request: AuthedRequest, place: Place, form: TurnForm, choice: Choice) -> HttpResponse:
@@ -211,7 +215,7 @@ def _preview(request: AuthedRequest, place: Place, form: TurnForm, choice: Choic
         ],
         "hidden": [(name, form.data.get(name, "")) for name in _sent_fields(form)],
         "days_words": dict(DAYS).get(content.days or 0, ""),
-        **_second_look(request, content.texts),
+        "look": together(hints_for(content.texts, request.user.language).values()),
     }
     return page(request, "checkins/talk_preview.html", context)
 
@@ -220,29 +224,21 @@ def _sent_fields(form: TurnForm) -> list[str]:
     return [name for name in form.fields if name in form.data]
 
 
-def _second_look(request: AuthedRequest, texts: Mapping[DraftField, str]) -> dict[str, object]:
-    """Where there is fear, nobody is told to word it better."""
-    language = request.user.language
-    needs_support = any(wording.needs_support(text, language) for text in texts.values())
-    found = (
-        []
-        if needs_support
-        else [hint for name, text in texts.items() for hint in wording.hints(text, language, name)]
-    )
-    return {"needs_support": needs_support, "hints": found}
-
-
 def _page(
     request: AuthedRequest,
     place: Place,
     shown: TalkPage,
     form: TurnForm | None,
     *,
+    looks: Mapping[DraftField, SecondLook] = NO_LOOKS,
     status: int = 200,
 ) -> HttpResponse:
     context = {
         "talk": shown,
         "form": form,
+        "fields": [(each, looks.get(DraftField(each.name))) for each in form.own_words()]
+        if form
+        else (),
         "seen": fingerprint(place, has_taken=shown.has_taken),
     }
     return page(request, "checkins/talk.html", context, status=status)

@@ -147,6 +147,8 @@ ROWS: dict[str, Row] = {
     "checkins:talk_later": Row(
         some(TOGETHER, PAGE, rest=MISSING), some(TOGETHER, ASKS, rest=MISSING)
     ),
+    # Keeps nothing and tells nothing but what was sent
+    "checkins:words": Row(NO_PAGE, inside(PAGE)),
     # Entrances, all of them allauth's
     "account_login": Row(
         everybody(ON, anonymous=PAGE, deactivated=PAGE),

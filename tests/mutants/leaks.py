@@ -297,4 +297,19 @@ LEAKS = (
         " join accounts_user u on u.id = b.blocked_id where b.blocker_id = actor()\n",
         ("tests/accounts/test_names.py",),
     ),
+    # Hints on wording, and what came back
+    Leak(
+        "who tells of fear in one field is told how to word another",
+        "checkins/logic/wording.py",
+        "hints=() if is_feared else hints(text, language, field),",
+        "hints=() if needs_support(text, language) else hints(text, language, field),",
+        ("tests/checkins/logic/test_wording.py", "tests/checkins/views/test_words.py"),
+    ),
+    Leak(
+        "what came back tells which of the two was away",
+        "checkins/logic/recovery.py",
+        "earlier.setdefault(line.element, []).append(line.is_strength)",
+        "earlier.setdefault(line.element, []).append(line.mine.band == 'steady')",
+        ("tests/checkins/logic/test_recovery.py", "tests/checkins/views/test_came_back.py"),
+    ),
 )

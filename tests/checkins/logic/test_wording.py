@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 
 from accounts.logic.documents import DocumentError
 from checkins.enums import DraftField, HintKind
-from checkins.logic.wording import Hint, hints, needs_support, parse_wording
+from checkins.logic.wording import (
+    Hint,
+    SecondLook,
+    hints,
+    hints_for,
+    needs_support,
+    parse_wording,
+    together,
+)
 from tests.checkins.logic.test_prompt_rules import CONTENT
 from tests.checkins.logic.wording_table import FEARED, FOUND, HARMLESS
 
@@ -37,6 +45,11 @@ def test_ordinary_speech_is_left_alone() -> None:
     hinted = [text for text in HARMLESS if kinds(text)]
     assert len(HARMLESS) >= 60
     assert len(hinted) <= NOT_MORE_THAN * len(HARMLESS), hinted
+
+
+def test_table_has_sixty_sentences_that_bring_a_hint() -> None:
+    assert len(FOUND) >= 60
+    assert len(set(FOUND)) == len(FOUND)
 
 
 def test_every_kind_is_in_the_table() -> None:
@@ -116,6 +129,46 @@ def test_fear_anywhere_silences_everything(
     before: str, fear: str, after: str, field: DraftField
 ) -> None:
     assert kinds(f"{before} {fear}\n{after}", field) == [HintKind.SUPPORT]
+
+
+def test_fear_on_a_page_silences_the_hints_on_all_its_texts() -> None:
+    drafts = {DraftField.HAPPENED: "You never listen.", DraftField.FELT: "You hit me."}
+    silent = SecondLook(has_words=True, needs_support=True)
+    assert hints_for(drafts, "en") == dict.fromkeys(drafts, silent)
+    alone = {DraftField.HAPPENED: "You never listen."}
+    assert hints_for(alone, "en", is_feared=True) == dict.fromkeys(alone, silent)
+    (look,) = hints_for(alone, "en").values()
+    assert [hint.kind for hint in look.hints] == [HintKind.ABSOLUTES]
+
+
+@given(
+    texts=st.dictionaries(
+        st.sampled_from(DraftField), st.sampled_from([text for text, _ in FOUND]), min_size=1
+    ),
+    place=st.sampled_from(DraftField),
+    fear=st.sampled_from(FEARED),
+)
+def test_fear_in_any_field_leaves_no_hint_in_any_other(
+    texts: dict[DraftField, str], place: DraftField, fear: str
+) -> None:
+    looks = hints_for(texts | {place: fear}, "en")
+    assert {(look.needs_support, look.hints) for look in looks.values()} == {(True, ())}
+    assert together(looks.values()).gist == "support"
+
+
+def test_together_says_each_kind_once_in_the_order_of_the_page() -> None:
+    drafts = {
+        DraftField.HAPPENED: "You never listen. Forget it.",
+        DraftField.MEANT: "You are so rude. You always shout.",
+    }
+    look = together(hints_for(drafts, "en").values())
+    assert look.gist == "absolutes stonewalling criticism"
+    assert look.hints[0] == hints(drafts[DraftField.HAPPENED], "en", DraftField.HAPPENED)[0]
+
+
+@pytest.mark.parametrize(("text", "gist"), [(" ", ""), ("I waited.", "none")])
+def test_gist_tells_no_words_from_no_hint(text: str, gist: str) -> None:
+    assert together(hints_for({DraftField.NOTE: text}, "en").values()).gist == gist
 
 
 @pytest.mark.parametrize(

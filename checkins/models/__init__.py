@@ -3,6 +3,7 @@
 import checkins.models.support  # noqa: F401 - Django has to know it; nobody gets it from here
 from checkins.models.checkin import CheckIn
 from checkins.models.prompt import Prompt, PromptSet, PromptSetVersion
+from checkins.models.question import Memory, PresetChoice
 from checkins.models.release import Release, ReleasedText
 from checkins.models.round import OpenWish, Round, RoundLock
 from checkins.models.rupture import HurtReply, Rupture, ShownHurt
@@ -10,7 +11,9 @@ from checkins.models.rupture import HurtReply, Rupture, ShownHurt
 __all__ = [
     "CheckIn",
     "HurtReply",
+    "Memory",
     "OpenWish",
+    "PresetChoice",
     "Prompt",
     "PromptSet",
     "PromptSetVersion",

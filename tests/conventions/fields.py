@@ -109,7 +109,17 @@ IN_CLEAR: dict[str, dict[str, str]] = {
         "is_done": "whether late entry is over; its author's row alone",
     },
     "checkins.HurtReply": _WISH | {"shown_hurt": "what was heard"},
+    "checkins.Memory": {
+        "id": KEY,
+        "author": AUTHOR,
+        "check_in": "which one it goes with, and is erased with",
+    },
     "checkins.OpenWish": _WISH | {"round": "for which round"},
+    "checkins.PresetChoice": {
+        "id": KEY,
+        "author": AUTHOR,
+        "choice": "one of three words: a function says whether both chose the same one",
+    },
     "checkins.Prompt": dict.fromkeys(
         (
             "id",

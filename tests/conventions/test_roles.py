@@ -29,7 +29,9 @@ WEB = {
     "accounts_user": "SELECT INSERT UPDATE",
     "checkins_checkin": ALL,
     "checkins_hurtreply": WISH,
+    "checkins_memory": ALL,
     "checkins_openwish": WISH,
+    "checkins_presetchoice": WISH,
     "checkins_prompt": READ,
     "checkins_promptset": READ,
     "checkins_promptsetversion": READ,
@@ -56,6 +58,7 @@ POLICY = {
     "accounts_rhythmproposal": "SELECT DELETE",
     "accounts_user": "SELECT(display_name, id, pronouns, time_zone)",
     "checkins_openwish": "SELECT(author_id, round_id)",
+    "checkins_presetchoice": "SELECT(author_id, choice)",
     "checkins_quietmode": "SELECT(author_id)",
     "checkins_release": "SELECT(author_id, round_id)",
     "checkins_round": "SELECT UPDATE(opens_at)",
@@ -66,6 +69,7 @@ POLICY = {
 # Functions that run as app_policy, and whether the web's role may call them.
 DEFINER_FUNCTIONS = {
     "app_now": True,
+    "attentive_holds": True,
     "clock_now": False,
     "code_claim": True,
     "code_look_up": True,

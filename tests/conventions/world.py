@@ -25,10 +25,11 @@ from accounts.actor import acting_as
 from accounts.enums import AuditAction
 from accounts.models import AuditEvent, NumbersWish, RhythmProposal, User, functions
 from checkins.actions.checkin import keep_answers
+from checkins.actions.question import keep_wishes
 from checkins.actions.release import release
 from checkins.actions.round import ask_to_open
 from checkins.actions.rupture import hear_hurt, name_hurt, show_hurt
-from checkins.enums import Element, HurtTag, HurtWish, Scale
+from checkins.enums import Element, HurtTag, HurtWish, Preset, Scale
 from checkins.logic.rupture import HurtContent
 from checkins.logic.sheet import Sheet
 from checkins.queries.prompt import specs_of
@@ -158,6 +159,7 @@ def _hurts(world: World, person: User, other: User) -> None:
 
 def _wishes(world: World, person: User) -> None:
     with acting_as(person.pk, now=LATER):
+        keep_wishes(by=person, wants_none=False, preset=Preset.ATTENTIVE, now=LATER)
         couple = require_couple(person)
         NumbersWish.objects.create(author=person, couple=couple)
         proposal = RhythmProposal.objects.create(

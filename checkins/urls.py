@@ -2,7 +2,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from checkins.views import mine, picture, preview, rupture, today, week
+from checkins.views import mine, picture, preview, prompts, question, rupture, today, week
 
 # Beyond them arithmetic on days leaves what a date can hold.
 FIRST_YEAR, LAST_YEAR = 2000, 2200
@@ -39,6 +39,8 @@ urlpatterns = [
     path("us/<date:day>/withdraw/", picture.withdraw, name="withdraw"),
     path("mine/", mine.mine, name="mine"),
     path("mine/weeks/<date:day>/", mine.mine_week, name="mine_week"),
+    path("mine/question/", question.question, name="question"),
+    path("mine/prompts/", prompts.prompts, name="prompts"),
     path("mine/notes/", rupture.hurts, name="hurts"),
     path("mine/notes/new/", rupture.hurt_new, name="hurt_new"),
     path("mine/notes/<uuid:pk>/", rupture.hurt, name="hurt"),

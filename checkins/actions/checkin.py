@@ -7,7 +7,9 @@ from django.db import transaction
 from accounts import vault
 from accounts.models import User
 from checkins.access import TooMuch, WeekIsClosed
+from checkins.actions.question import follow
 from checkins.actions.round import touch
+from checkins.enums import Phase
 from checkins.logic.sheet import Entries, Sheet
 from checkins.models import CheckIn, Round
 from checkins.queries import checkin as checkins
@@ -28,6 +30,9 @@ def keep_answers(
     row.is_done = row.is_done or is_done
     sheet = Sheet.of(row.read())
     write(row, sheet.with_entries(specs_of(row.prompt_set_version_id), entries))
+    # What was entered late may have been followed without *Done* meanwhile.
+    if row.is_done or place.phase(now) is Phase.LATE:
+        follow(by=by, row=row, now=now)
 
 
 @transaction.atomic
@@ -36,6 +41,7 @@ def finish(*, by: User, place: RoundPlace, now: datetime) -> CheckIn:
     row = own_row(by=by, place=place, now=now)
     row.is_done = True
     row.save(update_fields=["is_done"])
+    follow(by=by, row=row, now=now)
     return row
 
 

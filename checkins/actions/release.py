@@ -11,12 +11,15 @@ from accounts.access import Bond, NotConnected, lock_couple
 from accounts.models import Couple, User
 from checkins.access import HasChanged, HasOpened, check_can_release
 from checkins.actions.checkin import own_row, write
+from checkins.actions.memory import forget
+from checkins.actions.question import follow
 from checkins.actions.round import lock
 from checkins.enums import Element
 from checkins.logic import release as logic
 from checkins.logic.schedule import day_bounds
 from checkins.logic.sheet import Sheet
 from checkins.models import CheckIn, OpenWish, Release, ReleasedText, Round, functions
+from checkins.queries.question import place_of
 from checkins.queries.release import fingerprint, preview_of, resolution_of
 from checkins.queries.round import RoundPlace
 
@@ -41,6 +44,7 @@ def release(
         raise HasChanged
     row.is_done = True
     write(row, sheet.with_keep_back(keep_back))
+    follow(by=by, row=row, now=now)
     given = preview.release
     if given is None:
         _delete(by, round_row)
@@ -60,6 +64,7 @@ def keep_all(*, by: User, place: RoundPlace, now: datetime) -> None:
     row, round_row, _ = _take_hold(by, place, now)
     row.is_done = True
     row.save(update_fields=["is_done"])
+    follow(by=by, row=row, now=now)
     _delete(by, round_row)
 
 
@@ -100,7 +105,9 @@ def erase_week(*, by: User, pk: UUID) -> None:
         lock(round_row)
         if not functions.round_is_open(round_row.pk):
             _delete(by, round_row)
+    place = place_of(row)
     row.delete()
+    forget(by=by, place=place)
 
 
 def take_back_unopened(*, by: User, couple: Couple, now: datetime) -> None:

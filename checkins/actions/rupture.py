@@ -16,7 +16,7 @@ from accounts.access import Refusal, check_may_share, couple_of, lock_couple
 from accounts.enums import Purpose
 from accounts.logic.rhythm import local_day
 from accounts.models import Couple, User
-from checkins.enums import HurtState, HurtWish
+from checkins.enums import HurtSource, HurtState, HurtWish
 from checkins.logic.rupture import (
     STATE_AFTER,
     VISIBLE_TO_THE_OTHER,
@@ -29,8 +29,9 @@ from checkins.queries.rupture import owned_by, readable_by, shown_on
 LOOK_AGAIN_AFTER = timedelta(days=7)
 
 
-# Beside what stands in a hurt, sealed with it: what was typed while the private area was shut.
-TYPED, WORDS = "typed", "words"
+# Beside what stands in a hurt, sealed with it: what was typed while the private area was shut, and
+# who began.
+TYPED, WORDS, SOURCE = "typed", "words", "source"
 
 
 class HurtHasMovedOn(Refusal):
@@ -42,7 +43,15 @@ class DoesNotFit(Refusal):
 
 
 @transaction.atomic
-def name_hurt(*, by: User, key: UUID, content: HurtContent, wish: HurtWish, now: datetime) -> UUID:
+def name_hurt(
+    *,
+    by: User,
+    key: UUID,
+    content: HurtContent,
+    wish: HurtWish,
+    now: datetime,
+    source: HurtSource = HurtSource.OWN,
+) -> UUID:
     """Name a hurt, for its owner alone, and return its key.
 
     ``key`` is made with the form: the same form sent twice names one hurt. A wish to show it
@@ -60,7 +69,7 @@ def name_hurt(*, by: User, key: UUID, content: HurtContent, wish: HurtWish, now:
         state=HurtState.NAMED if wish is HurtWish.SHOW else STATE_AFTER[wish],
     )
     if not owned_by(by).filter(pk=hurt.pk).exists():
-        hurt.write(content.as_document())
+        hurt.write(content.as_document() | {SOURCE: source})
         Rupture.objects.bulk_create([hurt], ignore_conflicts=True)
     return hurt.pk
 
@@ -72,8 +81,9 @@ def rewrite_hurt(*, by: User, pk: UUID, content: HurtContent, now: datetime) -> 
     Raises DoesNotFit.
     """
     hurt = _own(by, pk)
-    words = hurt.read().get(WORDS)
-    _seal(hurt, content.as_document() | ({WORDS: words} if words else {}))
+    document = hurt.read()
+    beside = {name: document[name] for name in (WORDS, SOURCE) if document.get(name)}
+    _seal(hurt, content.as_document() | beside)
 
 
 @transaction.atomic

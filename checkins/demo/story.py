@@ -174,6 +174,7 @@ SAM = Character(
         Element.ACCEPTANCE: 6.8,
         Element.FELT: 5.9,
     },
+    swings={12: {Element.BOUNDARIES: -4.5}},
     load=4.5,
     missed=frozenset({4, 9}),
     appreciations={

@@ -157,6 +157,24 @@ class Preset(StrEnum):
     ATTENTIVE = "attentive"
 
 
+class QuestionAnswer(StrEnum):
+    """What became of a question that numbers put. ``LAPSED``: its owner wanted no prompts."""
+
+    NAMED = "named"
+    NOT_RUPTURE = "not_rupture"
+    OUTSIDE = "outside"
+    RATHER_NOT = "rather_not"
+    NEW_NORMAL = "new_normal"
+    LAPSED = "lapsed"
+
+
+class HurtSource(StrEnum):
+    """Who began: the owner, or a private question that numbers put."""
+
+    OWN = "own"
+    ASKED = "asked"
+
+
 class NoticeKind(StrEnum):
     """Why numbers ask: one check-in far below the usual, or several below it in a row."""
 

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from checkins.enums import ELEMENTS, Element, HurtState, HurtTag, HurtWish
+from checkins.enums import ELEMENTS, Element, HurtSource, HurtState, HurtTag, HurtWish
 from checkins.logic.rupture import HurtContent
 from checkins.queries.rupture import AREA_LABELS, TAG_LABELS, Hurt
 
@@ -96,6 +96,13 @@ class HurtContentForm(forms.Form):
 
 class NewHurtForm(HurtContentForm):
     key = forms.UUIDField(widget=forms.HiddenInput)
+    source = forms.TypedChoiceField(
+        choices=[(source.value, "") for source in HurtSource],
+        coerce=HurtSource,
+        empty_value=HurtSource.OWN,
+        required=False,
+        widget=forms.HiddenInput,
+    )
     wish = forms.TypedChoiceField(
         label=_("What would you like?"),
         choices=list(WISHES.items()),
@@ -116,6 +123,10 @@ class NewHurtForm(HurtContentForm):
     def own_key(self) -> UUID:
         """The key this form was given, so that sending it twice names one hurt."""
         return UUID(str(self.cleaned_data["key"]))
+
+    def begun_by(self) -> HurtSource:
+        """Whether the owner came here alone, or a question led here."""
+        return HurtSource(self.cleaned_data["source"])
 
     def wanted(self) -> HurtWish:
         """What the owner would like."""

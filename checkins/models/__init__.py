@@ -3,6 +3,7 @@
 import checkins.models.support  # noqa: F401 - Django has to know it; nobody gets it from here
 from checkins.models.checkin import CheckIn
 from checkins.models.prompt import Prompt, PromptSet, PromptSetVersion
+from checkins.models.question import Memory, PresetChoice
 from checkins.models.release import Release, ReleasedText
 from checkins.models.repair import (
     InvitationReply,
@@ -21,7 +22,9 @@ __all__ = [
     "CheckIn",
     "HurtReply",
     "InvitationReply",
+    "Memory",
     "OpenWish",
+    "PresetChoice",
     "Prompt",
     "PromptSet",
     "PromptSetVersion",

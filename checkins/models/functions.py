@@ -1,4 +1,6 @@
-"""The SQL functions of migration 0002, typed. Each acts as whoever the transaction acts as."""
+"""The SQL functions of migrations 0002 and 0004, typed. Each acts as whoever
+the transaction acts as.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -15,6 +17,11 @@ def round_is_open(round_id: UUID) -> bool:
 def open_early(round_id: UUID, notice: timedelta) -> bool:
     """Open where both released and both asked, no sooner than ``notice`` after connecting."""
     return bool(_one("select open_early(%s, %s)", round_id, notice))
+
+
+def attentive_holds() -> bool:
+    """Whether choosing *attentive* holds: for whoever is alone, or where both of a couple did."""
+    return bool(_one("select attentive_holds()"))
 
 
 def _one(statement: str, *arguments: Any) -> Any:

@@ -18,6 +18,7 @@ from checkins.logic.sheet import Sheet
 from checkins.models import CheckIn
 from checkins.queries.moments import say_week
 from checkins.queries.prompt import AskedPrompt, Step, steps_of
+from checkins.queries.question import came_back_in
 from checkins.queries.round import RoundPlace
 
 LATEST = 4
@@ -141,16 +142,18 @@ class OwnWeek:
     pk: UUID
     words: str
     is_low_information: bool
+    came_back: Sequence[str | Promise]
     groups: Sequence[OwnAnswers]
 
 
 def weeks_ending_on(user: User, day: date) -> list[OwnWeek]:
     """One's own check-ins that end on a day: one, or two where a connection began or ended."""
-    rows = check_ins_reachable_by(user).filter(ends_on=day).order_by("-starts_on")
-    return [_own_week(row) for row in rows]
+    rows = list(check_ins_reachable_by(user).filter(ends_on=day).order_by("-starts_on"))
+    back = came_back_in(user, [row.pk for row in rows])
+    return [_own_week(row, back.get(row.pk, ())) for row in rows]
 
 
-def _own_week(row: CheckIn) -> OwnWeek:
+def _own_week(row: CheckIn, came_back: Sequence[str | Promise]) -> OwnWeek:
     document = row.read()
     sheet = Sheet.of(document)
     groups = [
@@ -168,6 +171,7 @@ def _own_week(row: CheckIn) -> OwnWeek:
         row.pk,
         say_week(row.starts_on, row.ends_on),
         bool(document.get("is_low_information")),
+        came_back,
         [group for group in groups if group.answers],
     )
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from django.db.models import Q
+from django.urls import reverse
 
 from accounts import vault
 from accounts.access import Bond
@@ -15,6 +16,7 @@ from checkins.models import CheckIn, Release, ShownHurt
 from checkins.queries import checkin as checkins
 from checkins.queries import picture as pictures
 from checkins.queries.moments import greet, say_moment, say_today
+from checkins.queries.question import newest_memory, waiting
 from checkins.queries.round import RoundPlace, Rounds, around
 from checkins.queries.rupture import ShownWords, shown_between
 
@@ -54,19 +56,23 @@ class Home:
     is_alone: bool
     has_ended: bool
     shown: ShownWords | None
+    # The address of whatever waits for this person alone, or nothing; one card, one wording.
+    for_me_alone: str
 
 
 def home_of(user: User, now: datetime) -> Home:
-    """At most seven queries, however long the history is."""
+    """At most eight queries, however long the history is."""
     rounds = around(user, now)
     bond = rounds.bond
     own = checkins.latest(user)
     opened = rounds.latest_opened(now) if bond else None
     releases = _releases(user, bond, rounds, now)
     shown = _latest_shown(bond)
+    memory = newest_memory(user)
     if bond:
         vault.open_keys(
-            {row.author_id for row in releases} | ({shown.author_id} if shown else set())
+            {row.author_id for row in releases}
+            | {row.author_id for row in (shown, memory) if row is not None}
         )
     has_picture = bool(bond and opened and pictures.has_picture(user, bond, _of(opened, releases)))
     state = _state(user, rounds.running, own, releases, now)
@@ -96,6 +102,7 @@ def home_of(user: User, now: datetime) -> Home:
         is_alone=bond is None,
         has_ended=bond is None and Membership.objects.filter(user=user, end_unseen=True).exists(),
         shown=_words(user, bond, shown),
+        for_me_alone=reverse("checkins:question") if waiting(user, memory, now) else "",
     )
 
 

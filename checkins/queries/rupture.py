@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -14,9 +14,12 @@ from accounts.access import Bond, couple_of
 from accounts.logic.rhythm import local_day
 from accounts.models import User
 from checkins.enums import Element, HurtState, HurtTag
+from checkins.logic.patterns import WITHIN, calls_for_people
 from checkins.logic.rupture import HurtContent, is_heavy, needs_support_first
 from checkins.models import HurtReply, Rupture, ShownHurt
 from checkins.queries.conversation import settled_hurts
+
+OPEN_FOR = timedelta(weeks=6)
 
 AREA_LABELS: dict[Element, Promise] = {
     Element.RELIABILITY: _("Reliability"),
@@ -102,6 +105,22 @@ class Hurt:
 def owned_by(user: User) -> QuerySet[Rupture]:
     """Every hurt this person named; nobody else's is within reach."""
     return Rupture.objects.filter(author=user)
+
+
+def has_open_hurt(user: User, now: datetime) -> bool:
+    """Whether a hurt of theirs is open, so that numbers ask nothing (decisions.md 28): it is shown,
+    or was named within six weeks and is not closed. One query.
+    """
+    since = local_day(now, user.time_zone) - OPEN_FOR
+    lately = Q(named_on__gt=since) & ~Q(state=HurtState.CLOSED)
+    return owned_by(user).filter(Q(state=HurtState.SHOWN) | lately).exists()
+
+
+def is_more_than_a_tool_can_hold(user: User, now: datetime) -> bool:
+    """Whether what this person named lately calls for people who can help. One query."""
+    today = local_day(now, user.time_zone)
+    rows = owned_by(user).filter(named_on__gt=today - WITHIN).defer("sealed")
+    return calls_for_people([row.named_on for row in rows], today)
 
 
 def readable_by(user: User) -> QuerySet[ShownHurt]:

@@ -8,12 +8,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.http import AuthedRequest, leave_for, page, private_page
 from checkins.actions import release as actions
 from checkins.queries import checkin as checkins
+from checkins.queries.rupture import is_more_than_a_tool_can_hold
 
 
 @require_safe
 @private_page
 def mine(request: AuthedRequest) -> HttpResponse:
-    return page(request, "checkins/mine.html", {"weeks": checkins.past_weeks(request.user)})
+    context = {
+        "weeks": checkins.past_weeks(request.user),
+        "is_more_than_a_tool_can_hold": is_more_than_a_tool_can_hold(request.user, request.now),
+    }
+    return page(request, "checkins/mine.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,6 +1,7 @@
 """Hurts: naming one, the own list, showing exact words, and what the other shows."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -25,7 +26,7 @@ from accounts.http import (
 )
 from accounts.logic.rhythm import local_day
 from checkins.actions import rupture as actions
-from checkins.enums import DraftField, HurtState, HurtWish
+from checkins.enums import DraftField, HurtSource, HurtState, HurtWish
 from checkins.forms.rupture import (
     AnswerForm,
     HurtContentForm,
@@ -36,9 +37,11 @@ from checkins.forms.rupture import (
 from checkins.logic.wording import SecondLook, hints_for, needs_support
 from checkins.queries import rupture as queries
 from checkins.queries.past_talks import talk_about
+from checkins.queries.question import areas_to_name
 from checkins.views.words import wants_a_look
 
 UNREADABLE = 422
+ASKED = "asked"
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -63,13 +66,19 @@ def hurt_new(request: AuthedRequest) -> HttpResponse:
     """Writing needs no password; only reading what was written earlier does."""
     can_show = partner_of(request.user) is not None and not is_sealed(request)
     if request.method != "POST":
-        return page(request, "checkins/hurt_new.html", {"form": NewHurtForm(can_show=can_show)})
+        form = NewHurtForm(can_show=can_show, initial=_asked_about(request))
+        return page(request, "checkins/hurt_new.html", {"form": form})
     form = NewHurtForm(request.POST, can_show=can_show)
     if not form.is_valid() or wants_a_look(request):
         return _typed_again(request, "checkins/hurt_new.html", form)
     content, wish = form.content(), form.wanted()
     pk = actions.name_hurt(
-        by=request.user, key=form.own_key(), content=content, wish=wish, now=request.now
+        by=request.user,
+        key=form.own_key(),
+        content=content,
+        wish=wish,
+        source=form.begun_by(),
+        now=request.now,
     )
     _count_as_activity(request)
     if wish is HurtWish.SHOW and not content.needs_support:
@@ -284,6 +293,13 @@ def hear(request: AuthedRequest, pk: UUID) -> HttpResponse:
     else:
         actions.hear_hurt(by=request.user, pk=pk, now=request.now)
     return leave_for(request, "checkins:shown", pk)
+
+
+def _asked_about(request: AuthedRequest) -> dict[str, Any]:
+    """Coming from a private question, its areas stand there already, while they may be read."""
+    if ASKED not in request.GET or not has_private_access(request):
+        return {}
+    return {"areas": areas_to_name(request.user), "source": HurtSource.ASKED.value}
 
 
 def _today(request: AuthedRequest) -> date:

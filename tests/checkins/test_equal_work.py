@@ -48,6 +48,8 @@ POSTS: tuple[tuple[str, dict[str, str]], ...] = (
     ("/connection/numbers/", {"answer": "yes"}),
     ("/connection/rhythm/", {"every_weeks": "2", "weekday": "5", "at": "18:00"}),
     ("/connection/leave/", {}),
+    ("/mine/question/", {"answer": "outside"}),
+    ("/mine/prompts/", {"preset": "attentive"}),
 )
 
 

@@ -20,8 +20,9 @@ from accounts.actions.consent import withdraw_sharing
 from accounts.actor import acting_as
 from accounts.enums import Purpose
 from accounts.models import User
+from checkins.actions.question import keep_wishes
 from checkins.actions.rupture import name_hurt
-from checkins.enums import Element, HurtTag, HurtWish
+from checkins.enums import Element, HurtTag, HurtWish, Preset
 from checkins.logic.rupture import HurtContent
 from tests.conftest import Pair, TestClock
 from tests.conventions.addresses import Address, addresses
@@ -30,6 +31,7 @@ from tests.factories.weeks import (
     FIRST_DAY,
     FIRST_MOMENT,
     answer,
+    earlier_weeks,
     full_week,
     give,
     keep,
@@ -45,7 +47,14 @@ MISSING = uuid.UUID("7b6f0f6e-2f0c-4b52-9f4e-0d3f1a2b3c4d")
 EVERY = ("",)
 # Where something of the practice could show; the rest is read once.
 OURS = ("checkins:", "accounts:more", "accounts:connection")
-OWN = ("checkins:today", "checkins:mine", "checkins:step", "checkins:hurts", "accounts:connection")
+OWN = (
+    "checkins:today",
+    "checkins:mine",
+    "checkins:step",
+    "checkins:hurts",
+    "checkins:prompts",
+    "accounts:connection",
+)
 
 Pages = dict[str, tuple[int, str, str]]
 Story = Callable[[User, Client, datetime], None]
@@ -119,6 +128,27 @@ def wished_for_numbers(alice: User, client: Client, now: datetime) -> None:
         couples.set_numbers(by=alice, wants=True, now=now)
 
 
+def wanted_no_prompts(alice: User, client: Client, now: datetime) -> None:
+    with acting_as(alice.pk, now=now):
+        keep_wishes(by=alice, wants_none=True, preset=Preset.STANDARD, now=now)
+
+
+def chose_to_be_asked_sooner(alice: User, client: Client, now: datetime) -> None:
+    with acting_as(alice.pk, now=now):
+        keep_wishes(by=alice, wants_none=False, preset=Preset.ATTENTIVE, now=now)
+
+
+def was_asked(alice: User, client: Client, now: datetime) -> None:
+    earlier_weeks(alice, [8, 8, 8, 8], now=now)
+    finished(alice, client, now)
+    assert b"usually around 8" in client.get("/mine/question/").content
+
+
+def was_asked_and_answered(alice: User, client: Client, now: datetime) -> None:
+    was_asked(alice, client, now)
+    assert client.post("/mine/question/", {"answer": "outside"}).status_code == 302
+
+
 STORIES: tuple[Story, ...] = (
     started,
     finished,
@@ -132,6 +162,10 @@ STORIES: tuple[Story, ...] = (
     paused_for_a_while,
     took_back_the_consent,
     wished_for_numbers,
+    wanted_no_prompts,
+    chose_to_be_asked_sooner,
+    was_asked,
+    was_asked_and_answered,
 )
 # Reading a public page leaves no trace with its reader either.
 LEAVE_NO_TRACE = {used_the_support_page}

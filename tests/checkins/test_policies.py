@@ -13,13 +13,23 @@ from django.db import DatabaseError, connection, connections, transaction
 
 from accounts.actor import acting_as
 from accounts.models import Pause
-from checkins.enums import TextKind
-from checkins.models import CheckIn, OpenWish, Release, ReleasedText, Round, RoundLock
+from checkins.actions.question import keep_wishes
+from checkins.enums import Preset, TextKind
+from checkins.models import (
+    CheckIn,
+    Memory,
+    OpenWish,
+    Release,
+    ReleasedText,
+    Round,
+    RoundLock,
+    functions,
+)
 from tests.factories.people import NOW, connect, make_user
 from tests.factories.weeks import FIRST_MOMENT, full_week, give, keep, tap
 
 AFTER = FIRST_MOMENT + timedelta(hours=1)
-OWN_ALONE = (CheckIn, OpenWish)
+OWN_ALONE = (CheckIn, Memory, OpenWish)
 SHARED = (Release, ReleasedText)
 
 
@@ -137,7 +147,7 @@ def execute(statement: str, *values: Any) -> int:
         return cursor.rowcount
 
 
-@pytest.mark.parametrize("table", ["checkin", "release", "releasedtext", "openwish"])
+@pytest.mark.parametrize("table", ["checkin", "memory", "release", "releasedtext", "openwish"])
 def test_nobody_writes_in_somebody_else_s_name(people, table):
     alice, bob, *_ = people
     delete = f"delete from checkins_{table} where author_id = %s"
@@ -247,6 +257,28 @@ def test_a_check_in_lies_in_a_round_within_reach(people):
         row = CheckIn.objects.get()
     row.round = foreign
     assert refused(alice, lambda: row.save(update_fields=["round"]))
+
+
+def test_a_memory_lies_beside_a_check_in_of_one_s_own(people):
+    alice, bob, *_ = people
+    with acting_as(alice.pk, now=NOW):
+        foreign = CheckIn.objects.get()
+    memory = Memory(author=bob, check_in_id=foreign.pk)
+    with acting_as(bob.pk, now=NOW):
+        memory.write({})
+    assert refused(bob, lambda: memory.save(force_insert=True))
+
+
+def test_a_leaving_that_ended_one_side_only_ends_what_both_chose(people):
+    alice, bob, *_ = people
+    for person in (alice, bob):
+        with acting_as(person.pk, now=NOW):
+            keep_wishes(by=person, wants_none=False, preset=Preset.ATTENTIVE, now=NOW)
+            assert functions.attentive_holds() is (person == bob)
+    as_policy("update accounts_membership set left_on = %s where user_id = %s", NOW.date(), bob.pk)
+    for person, holds in ((alice, False), (bob, True)):
+        with acting_as(person.pk, now=NOW):
+            assert functions.attentive_holds() is holds
 
 
 def test_the_lock_of_a_round_returns_one_row_to_each_of_the_two(people):

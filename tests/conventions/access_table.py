@@ -110,6 +110,8 @@ ROWS: dict[str, Row] = {
         some(TOGETHER | {Who.FORMER}, PAGE, rest=MISSING),
         some(TOGETHER | {Who.FORMER}, ON, rest=MISSING),
     ),
+    "checkins:question": Row(inside(PAGE), inside(ASKS)),
+    "checkins:prompts": Row(inside(PAGE), inside(ASKS)),
     "checkins:hurts": Row(inside(PAGE), NO_ACT),
     "checkins:hurt_new": Row(inside(PAGE), inside(ASKS)),
     "checkins:hurt": Row(some(AUTHOR, PAGE, rest=MISSING), some(AUTHOR, ASKS, rest=MISSING)),

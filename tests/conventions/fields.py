@@ -121,7 +121,17 @@ IN_CLEAR: dict[str, dict[str, str]] = {
         "invitation": "what was answered",
         "reply": "the policies read it: a no is its author's alone",
     },
+    "checkins.Memory": {
+        "id": KEY,
+        "author": AUTHOR,
+        "check_in": "which one it goes with, and is erased with",
+    },
     "checkins.OpenWish": _WISH | {"round": "for which round"},
+    "checkins.PresetChoice": {
+        "id": KEY,
+        "author": AUTHOR,
+        "choice": "one of three words: a function says whether both chose the same one",
+    },
     "checkins.Prompt": dict.fromkeys(
         (
             "id",

@@ -30,7 +30,9 @@ WEB = {
     "checkins_checkin": ALL,
     "checkins_hurtreply": WISH,
     "checkins_invitationreply": "SELECT INSERT UPDATE(reply, sealed) DELETE",
+    "checkins_memory": ALL,
     "checkins_openwish": WISH,
+    "checkins_presetchoice": WISH,
     "checkins_prompt": READ,
     "checkins_promptset": READ,
     "checkins_promptsetversion": READ,
@@ -65,6 +67,7 @@ POLICY = {
     "accounts_rhythmproposal": "SELECT DELETE",
     "accounts_user": "SELECT(display_name, id, pronouns, time_zone)",
     "checkins_openwish": "SELECT(author_id, round_id)",
+    "checkins_presetchoice": "SELECT(author_id, choice)",
     "checkins_quietmode": "SELECT(author_id)",
     "checkins_release": "SELECT(author_id, round_id)",
     "checkins_repairedword": "SELECT(author_id, conversation_id, couple_id)",
@@ -78,6 +81,7 @@ POLICY = {
 # Functions that run as app_policy, and whether the web's role may call them.
 DEFINER_FUNCTIONS = {
     "app_now": True,
+    "attentive_holds": True,
     "clock_now": False,
     "code_claim": True,
     "code_look_up": True,

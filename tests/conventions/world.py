@@ -26,10 +26,11 @@ from accounts.enums import AuditAction
 from accounts.models import AuditEvent, NumbersWish, RhythmProposal, User, functions
 from checkins.actions.checkin import keep_answers
 from checkins.actions.follow_up import look_back
+from checkins.actions.question import keep_wishes
 from checkins.actions.release import release
 from checkins.actions.round import ask_to_open
 from checkins.actions.rupture import hear_hurt, name_hurt, show_hurt
-from checkins.enums import Element, HurtTag, HurtWish, Scale
+from checkins.enums import Element, HurtTag, HurtWish, Preset, Scale
 from checkins.enums.repair import Outcome, Turn
 from checkins.logic.rupture import HurtContent
 from checkins.logic.sheet import Sheet
@@ -184,6 +185,7 @@ def _talks(world: World, person: User, other: User) -> None:
 
 def _wishes(world: World, person: User) -> None:
     with acting_as(person.pk, now=LATER):
+        keep_wishes(by=person, wants_none=False, preset=Preset.ATTENTIVE, now=LATER)
         couple = require_couple(person)
         NumbersWish.objects.create(author=person, couple=couple)
         proposal = RhythmProposal.objects.create(

@@ -1,13 +1,16 @@
 """Check-ins and releases for tests: made by the real actions, as the person concerned."""
 
-from collections.abc import Collection, Mapping
-from datetime import date, datetime
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime, timedelta
 
 from accounts.actor import acting_as
 from accounts.models import User
 from checkins.actions import checkin, release
 from checkins.actions.round import ask_to_open
 from checkins.enums import Direction, Element, Scale
+from checkins.logic.scoring import PromptSpec
+from checkins.logic.sheet import Sheet
+from checkins.models import CheckIn
 from checkins.queries import checkin as checkins
 from checkins.queries.prompt import specs_of
 from checkins.queries.release import fingerprint, preview_of, resolution_of
@@ -34,15 +37,41 @@ def answer(
     """All ratings so that each element has ``score``; ``W_REL_1=3`` changes single ones."""
     with acting_as(person.pk, now=now):
         place = place_of(person, now)
-        answers: dict[str, int | str | None] = {
-            spec.code: 10 - score if spec.direction is Direction.NEGATIVE else score
-            for spec in specs_of(place.version_id)
-            if spec.scale is Scale.RATING
-        }
+        answers = ratings(specs_of(place.version_id), score)
         if words:
             answers["W-APP-1"] = words
         answers |= {code.replace("_", "-"): value for code, value in entries.items()}
         checkin.keep_answers(by=person, place=place, entries=answers, now=now)
+
+
+def earlier_weeks(person: User, scores: Sequence[int], *, now: datetime) -> None:
+    """Finished check-ins of the weeks before the running round, oldest first, all elements alike.
+
+    Their rounds are out of reach, as after a connection that has ended; nobody followed them yet.
+    """
+    with acting_as(person.pk, now=now):
+        place = place_of(person, now)
+        specs = specs_of(place.version_id)
+        for back, score in zip(range(len(scores), 0, -1), scores, strict=True):
+            row = CheckIn(
+                author=person,
+                prompt_set_version_id=place.version_id,
+                starts_on=place.starts_on - timedelta(weeks=back),
+                ends_on=place.starts_on - timedelta(weeks=back - 1),
+                is_done=True,
+            )
+            entries = ratings(specs, score) | {"W-CTX-1": 0}
+            row.write(Sheet().with_entries(specs, entries).document(specs))
+            row.save()
+
+
+def ratings(specs: Sequence[PromptSpec], score: int) -> dict[str, int | str | None]:
+    """Answers so that each element has ``score``."""
+    return {
+        spec.code: 10 - score if spec.direction is Direction.NEGATIVE else score
+        for spec in specs
+        if spec.scale is Scale.RATING
+    }
 
 
 def keep(person: User, entries: Mapping[str, int | str | None], *, now: datetime) -> None:

@@ -13,7 +13,8 @@ import time
 from pathlib import Path
 
 from config import embedded_postgres
-from tests.mutants.leaks import LEAKS, Leak
+from tests.mutants import asking, leaks
+from tests.mutants.leaks import Leak
 
 TREE = Path(__file__).resolve().parents[2]
 GOAL = 0.95
@@ -21,7 +22,7 @@ GOAL = 0.95
 
 def main() -> int:
     only = os.environ.get("ONLY", "")
-    leaks = [leak for leak in LEAKS if only in leak.name]
+    seeded = [leak for leak in (*leaks.LEAKS, *asking.LEAKS) if only in leak.name]
     environment = os.environ | {"TWOFOLD_MODE": "test"}
     if not os.environ.get("DATABASE_URL"):
         urls = embedded_postgres.ensure()
@@ -29,16 +30,16 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
         _copy_tree(copy)
-        tests = sorted({test for leak in leaks for test in leak.tests})
+        tests = sorted({test for leak in seeded for test in leak.tests})
         if _pytest(copy, tests, environment) != 0:
             print("The tests fail before any leak is seeded.")
             return 2
-        survivors = [leak for leak in leaks if not _is_killed(copy, leak, environment)]
-    killed = len(leaks) - len(survivors)
+        survivors = [leak for leak in seeded if not _is_killed(copy, leak, environment)]
+    killed = len(seeded) - len(survivors)
     for leak in survivors:
         print(f"survived: {leak.name}")
-    print(f"mutants killed / seeded: {killed} / {len(leaks)}")
-    return 0 if killed >= GOAL * len(leaks) else 1
+    print(f"mutants killed / seeded: {killed} / {len(seeded)}")
+    return 0 if killed >= GOAL * len(seeded) else 1
 
 
 def _copy_tree(copy: Path) -> None:

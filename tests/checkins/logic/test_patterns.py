@@ -1,0 +1,30 @@
+"""When the private area points to people (detection.md 3, rule 13)."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from checkins.logic.patterns import calls_for_people
+
+TODAY = date(2026, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "expected"),
+    [
+        ([], False),
+        ([0, 1], False),
+        ([0, 1, 41], True),
+        ([0, 1, 42], False),
+        ([5, 5, 5], True),
+        ([50, 60, 70], False),
+        ([-1, 0, 1], False),
+    ],
+)
+def test_three_hurts_within_six_weeks_call_for_people(days_ago, expected):
+    named_on = [TODAY - timedelta(days=days) for days in days_ago]
+    assert calls_for_people(named_on, TODAY) is expected
+
+
+def test_the_same_opened_again_twice_does_so_alone():
+    assert calls_for_people([], TODAY, has_reopened_twice=True)

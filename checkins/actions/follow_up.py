@@ -12,7 +12,7 @@ from accounts.access import NotConnected, Refusal, bond_of, lock_couple
 from accounts.logic.rhythm import local_day
 from accounts.models import User
 from checkins.access import conversations_reachable_by
-from checkins.enums.repair import NoteKind, Outcome
+from checkins.enums.repair import NoteKind, Outcome, Safer
 from checkins.logic.follow_up import can_answer
 from checkins.models import RepairConversation, RepairedWord, RepairNote
 
@@ -23,8 +23,14 @@ class NotNow(Refusal):
 
 @transaction.atomic
 def keep_close(*, by: User, pk: UUID, document: dict[str, Any], now: datetime) -> None:
-    """How it was, for oneself alone, right after a conversation. Raises NotConnected."""
-    _note(by, _within_reach(by, pk), NoteKind.CLOSE, document)
+    """How it was, for oneself alone, right after a conversation. Raises NotConnected.
+
+    Whoever feels less safe is not asked about the two later: the place of that answer is taken.
+    """
+    row = _within_reach(by, pk)
+    _note(by, row, NoteKind.CLOSE, document)
+    if document["safer"] == Safer.LESS:
+        _note(by, row, NoteKind.FOLLOW_UP, {"outcome": None})
 
 
 @transaction.atomic

@@ -90,19 +90,24 @@ def at(
 
 def repaired_in(couple: Couple) -> QuerySet[RepairConversation]:
     """Conversations of which both said that it is repaired."""
-    both = Func(
+    return RepairConversation.objects.filter(_both_say_repaired(), couple=couple)
+
+
+def settled_hurts() -> QuerySet[Any]:
+    """Keys of hurts of the current couple that were repaired and not taken up again: they leave
+    what both see, and count as open no more.
+    """
+    again = RepairConversation.objects.filter(reopens_id__isnull=False)
+    settled = RepairConversation.objects.filter(_both_say_repaired(), rupture_id__isnull=False)
+    return settled.exclude(pk__in=again.values("reopens_id")).values("rupture_id")
+
+
+def _both_say_repaired() -> Func:
+    return Func(
         F("id"),
         template="%(expressions)s = any ((select my_repaired())::uuid[])",
         output_field=BooleanField(),
     )
-    return RepairConversation.objects.filter(both, couple=couple)
-
-
-def settled_hurts(couple: Couple) -> QuerySet[Any]:
-    """Keys of hurts that were repaired and not taken up again: they leave what both see."""
-    again = RepairConversation.objects.filter(couple=couple, reopens_id__isnull=False)
-    settled = repaired_in(couple).filter(rupture_id__isnull=False)
-    return settled.exclude(pk__in=again.values("reopens_id")).values("rupture_id")
 
 
 def running(user: User, bond: Bond, now: datetime) -> Place | None:

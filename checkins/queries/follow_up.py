@@ -8,9 +8,8 @@ from uuid import UUID
 from accounts.access import Bond
 from accounts.logic.rhythm import local_day
 from accounts.models import User
-from checkins.access import conversations_reachable_by
 from checkins.enums.repair import NoteKind, Safer, Turn
-from checkins.logic.follow_up import ANSWERED_WITHIN, can_answer
+from checkins.logic.follow_up import can_answer
 from checkins.models import RepairConversation, RepairNote
 from checkins.queries.conversation import repaired_in
 from checkins.queries.turns import Said, said_by, turns_of
@@ -30,25 +29,6 @@ class LookingBack:
     is_settled: bool
 
 
-def due_for(user: User, bond: Bond, now: datetime) -> UUID | None:
-    """The conversation that this person may look back on and has not; at most two queries."""
-    today = local_day(now, bond.couple.time_zone)
-    rows = conversations_reachable_by(bond).filter(
-        review_on__lte=today, review_on__gt=today - ANSWERED_WITHIN
-    )
-    open_rows = [row.pk for row in rows.order_by("review_on", "id")]
-    if not open_rows:
-        return None
-    notes = RepairNote.objects.filter(author=user, conversation__in=open_rows)
-    answered = {note.conversation_id for note in notes.filter(kind=NoteKind.FOLLOW_UP)}
-    less_safe = {
-        note.conversation_id
-        for note in notes.filter(kind=NoteKind.CLOSE)
-        if note.read()["safer"] == Safer.LESS
-    }
-    return next((pk for pk in open_rows if pk not in answered | less_safe), None)
-
-
 def looking_back(
     user: User, bond: Bond, row: RepairConversation, now: datetime
 ) -> LookingBack | None:
@@ -64,7 +44,7 @@ def looking_back(
         pk=row.pk,
         partner_name=bond.partner.display_name,
         changes=_agreed_changes(user, row),
-        answered=notes.get(NoteKind.FOLLOW_UP),
+        answered=_answered(notes.get(NoteKind.FOLLOW_UP)),
         is_alone=close is not None and close["safer"] == Safer.LESS,
         is_settled=repaired_in(bond.couple).filter(pk=row.pk).exists(),
     )
@@ -74,6 +54,10 @@ def closing_of(user: User, row: RepairConversation) -> dict[str, Any] | None:
     """What this person put down right after it, or None; one query."""
     note = RepairNote.objects.filter(author=user, conversation=row, kind=NoteKind.CLOSE).first()
     return note.read() if note else None
+
+
+def _answered(document: dict[str, Any] | None) -> dict[str, Any] | None:
+    return document if document is not None and document["outcome"] is not None else None
 
 
 def _agreed_changes(user: User, row: RepairConversation) -> list[Said]:

@@ -15,6 +15,7 @@ from checkins.enums import Phase
 from checkins.models import CheckIn, Release, ShownHurt
 from checkins.queries import checkin as checkins
 from checkins.queries import picture as pictures
+from checkins.queries.beside import Beside, beside
 from checkins.queries.moments import greet, say_moment, say_today
 from checkins.queries.question import newest_memory, waiting
 from checkins.queries.round import RoundPlace, Rounds, around
@@ -58,10 +59,11 @@ class Home:
     shown: ShownWords | None
     # The address of whatever waits for this person alone, or nothing; one card, one wording.
     for_me_alone: str
+    is_talking: bool
 
 
 def home_of(user: User, now: datetime) -> Home:
-    """At most eight queries, however long the history is."""
+    """At most nine queries, however long the history is."""
     rounds = around(user, now)
     bond = rounds.bond
     own = checkins.latest(user)
@@ -69,6 +71,7 @@ def home_of(user: User, now: datetime) -> Home:
     releases = _releases(user, bond, rounds, now)
     shown = _latest_shown(bond)
     memory = newest_memory(user)
+    around_us = beside(user, bond, now) if bond else Beside(is_talking=False, to_look_back=None)
     if bond:
         vault.open_keys(
             {row.author_id for row in releases}
@@ -102,8 +105,18 @@ def home_of(user: User, now: datetime) -> Home:
         is_alone=bond is None,
         has_ended=bond is None and Membership.objects.filter(user=user, end_unseen=True).exists(),
         shown=_words(user, bond, shown),
-        for_me_alone=reverse("checkins:question") if waiting(user, memory, now) else "",
+        for_me_alone=_for_me_alone(around_us, is_asked=waiting(user, memory, now) is not None),
+        is_talking=around_us.is_talking,
     )
+
+
+def _for_me_alone(around_us: Beside, *, is_asked: bool) -> str:
+    """Where the one card for this person leads; never two of them."""
+    if is_asked:
+        return reverse("checkins:question")
+    if around_us.to_look_back is not None:
+        return reverse("checkins:talk_later", args=[around_us.to_look_back])
+    return ""
 
 
 def _releases(user: User, bond: Bond | None, rounds: Rounds, now: datetime) -> list[Release]:

@@ -55,7 +55,9 @@ def waiting(user: User, row: Memory | None, now: datetime) -> Question | None:
     """The question that waits beside the newest check-in; ``row`` is ``newest_memory``."""
     if row is None:
         return None
-    question = Remembered.from_document(row.read()).question
+    # Today is not to break where one's own key is gone.
+    document = row.read_if_it_opens()
+    question = Remembered.from_document(document).question if document is not None else None
     today = local_day(now, user.time_zone)
     return question if waits_on(question, row.check_in.ends_on, today) else None
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +16,7 @@ from accounts.models import User
 from checkins.enums import Element, HurtState, HurtTag
 from checkins.logic.patterns import WITHIN, calls_for_people
 from checkins.logic.rupture import HurtContent, is_heavy, needs_support_first
-from checkins.models import HurtReply, Rupture, ShownHurt
+from checkins.models import HurtReply, RepairConversation, Rupture, ShownHurt
 from checkins.queries.conversation import settled_hurts
 
 OPEN_FOR = timedelta(weeks=6)
@@ -109,11 +109,13 @@ def owned_by(user: User) -> QuerySet[Rupture]:
 
 def has_open_hurt(user: User, now: datetime) -> bool:
     """Whether a hurt of theirs is open, so that numbers ask nothing (decisions.md 28): it is shown,
-    or was named within six weeks and is not closed. One query.
+    talked about, or was named within six weeks and is not closed. One query.
     """
     since = local_day(now, user.time_zone) - OPEN_FOR
     lately = Q(named_on__gt=since) & ~Q(state=HurtState.CLOSED)
-    return owned_by(user).filter(Q(state=HurtState.SHOWN) | lately).exists()
+    in_talk = Exists(RepairConversation.objects.filter(is_open=True, rupture_id=OuterRef("pk")))
+    standing = owned_by(user).exclude(pk__in=settled_hurts())
+    return standing.filter(Q(state=HurtState.SHOWN) | lately | in_talk).exists()
 
 
 def is_more_than_a_tool_can_hold(user: User, now: datetime) -> bool:
@@ -134,7 +136,7 @@ def readable_by(user: User) -> QuerySet[ShownHurt]:
 def shown_between(bond: Bond) -> QuerySet[ShownHurt]:
     """What stands on the page of both: what was repaired has left it."""
     shown = ShownHurt.objects.filter(couple=bond.couple)
-    return shown.exclude(rupture__in=settled_hurts(bond.couple)).select_related("author")
+    return shown.exclude(rupture__in=settled_hurts()).select_related("author")
 
 
 def hurts_of(user: User) -> list[Hurt]:

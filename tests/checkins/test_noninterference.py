@@ -202,6 +202,8 @@ def filled(address: Address) -> list[str]:
         "day": [FIRST_DAY, NEXT_DAY],
         "number": [1],
         "pk": [MISSING if "UUID" in address.parameters.get("pk", "") else 987_654],
+        "turn": [MISSING],
+        "draft": [MISSING],
         "purpose": ["weekly_sharing"],
         "key": ["x"],
     }

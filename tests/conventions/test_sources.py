@@ -201,6 +201,7 @@ def test_content_is_sealed_through_the_models_alone() -> None:
 # Who may ask the one door to quiet mode (architecture.md 2), and why.
 ASKING_THE_DOOR = {
     "checkins/actions/invitation.py": "who wants no prompts invites nobody, either",
+    "checkins/queries/beside.py": "whoever wants no prompts is not asked to look back",
     "checkins/views/prompts.py": "the page of that very wish",
     "checkins/actions/question.py": "whoever wants no prompts is asked nothing",
 }

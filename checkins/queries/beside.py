@@ -1,0 +1,58 @@
+"""What is there beside the week, for one person, in one question to the database."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Subquery
+
+from accounts.access import Bond
+from accounts.logic.rhythm import local_day
+from accounts.models import Couple, User
+from checkins.enums.repair import NoteKind, Reach, Reply
+from checkins.logic.follow_up import ANSWERED_WITHIN
+from checkins.logic.invitation import STANDS_FOR
+from checkins.logic.repair import CLOSES_AFTER
+from checkins.models import InvitationReply, RepairConversation, RepairInvitation, RepairNote
+from checkins.safety import is_quiet
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """``is_talking``: a conversation runs or rests, or the other would like one.
+    ``to_look_back`` is the conversation that this person may look back on, alone, and has not.
+    """
+
+    is_talking: bool
+    to_look_back: UUID | None
+
+
+def beside(user: User, bond: Bond, now: datetime) -> Beside:
+    """One query; another one of one's own where there is something to look back on, which nobody
+    is asked who wants no prompts.
+    """
+    today = local_day(now, bond.couple.time_zone)
+    talks = RepairConversation.objects.filter(couple=OuterRef("pk"))
+    running = talks.filter(is_open=True, moved_at__gt=now - CLOSES_AFTER)
+    refused = InvitationReply.objects.filter(author=user, invitation=OuterRef("pk"), reply=Reply.NO)
+    taken_up = RepairConversation.objects.filter(invitation_id=OuterRef("pk"))
+    invited = RepairInvitation.objects.filter(
+        ~Exists(refused),
+        ~Exists(taken_up),
+        couple=OuterRef("pk"),
+        reach=Reach.OPEN,
+        sent_on__gt=today - STANDS_FOR,
+    ).exclude(author=user)
+    answered = RepairNote.objects.filter(
+        author=user, conversation=OuterRef("pk"), kind=NoteKind.FOLLOW_UP
+    )
+    due = talks.filter(
+        ~Exists(answered), review_on__lte=today, review_on__gt=today - ANSWERED_WITHIN
+    ).order_by("review_on", "id")
+    found = (
+        Couple.objects.filter(pk=bond.couple.pk)
+        .annotate(runs=Exists(running), asked=Exists(invited), due=Subquery(due.values("pk")[:1]))
+        .get()
+    )
+    to_look_back = found.due if found.due is not None and not is_quiet(user) else None
+    return Beside(is_talking=found.runs or found.asked, to_look_back=to_look_back)

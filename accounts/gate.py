@@ -39,8 +39,8 @@ def _posts_with(field: str, value: str) -> Question:
     return lambda request: _posts(request) and request.POST.get(field) == value
 
 
-def _posts_without(field: str, value: str) -> Question:
-    return lambda request: _posts(request) and request.POST.get(field) != value
+def _posts_without(field: str, *values: str) -> Question:
+    return lambda request: _posts(request) and request.POST.get(field) not in values
 
 
 # Whoever came in by the mailbox alone must not make the account their own meanwhile, nor speak or
@@ -61,11 +61,16 @@ SHUT_WHILE_SEALED: dict[str, Question] = {
     "accounts:pause": _posts_with("answer", "no"),
     "accounts:rhythm": _posts,
     "accounts:rhythm_answer": _posts,
+    "checkins:again": _posts_without("do", "take_back"),
     "checkins:hear": _posts_without("take_back", "on"),
     "checkins:hurt_edit": _always,
     "checkins:hurt_show": _always,
     "checkins:open_now": _posts_without("not", "1"),
     "checkins:preview": _posts_with("act", "release"),
+    "checkins:promise": _posts_without("do", "take_back", "unmark"),
+    "checkins:promise_new": _posts,
+    "checkins:rules": _posts,
+    "checkins:rules_answer": _posts_without("answer", "no"),
 }
 
 

@@ -2,7 +2,17 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from checkins.views import mine, picture, preview, rupture, today, week
+from checkins.views import (
+    agreement,
+    mine,
+    picture,
+    preview,
+    promise,
+    recommitment,
+    rupture,
+    today,
+    week,
+)
 
 # Beyond them arithmetic on days leaves what a date can hold.
 FIRST_YEAR, LAST_YEAR = 2000, 2200
@@ -46,4 +56,12 @@ urlpatterns = [
     path("mine/notes/<uuid:pk>/show/", rupture.hurt_show, name="hurt_show"),
     path("us/notes/<uuid:pk>/", rupture.shown, name="shown"),
     path("us/notes/<uuid:pk>/hear/", rupture.hear, name="hear"),
+    path("us/agreed/", agreement.agreed, name="agreed"),
+    path("us/agreed/<uuid:pk>/end/", agreement.agreed_end, name="agreed_end"),
+    path("us/rules/", agreement.rules, name="rules"),
+    path("us/rules/<uuid:pk>/answer/", agreement.rules_answer, name="rules_answer"),
+    path("us/promises/", promise.promises, name="promises"),
+    path("us/promises/new/", promise.promise_new, name="promise_new"),
+    path("us/promises/<uuid:pk>/", promise.promise, name="promise"),
+    path("us/again/", recommitment.again, name="again"),
 ]

@@ -99,10 +99,13 @@ def _day(address: Address, world: World) -> date:
 THINGS = {
     "accounts:door": "block",
     "accounts:rhythm_answer": "proposal",
+    "checkins:agreed_end": "agreement",
     "checkins:hear": "shown",
     "checkins:hurt": "hurt",
     "checkins:hurt_edit": "hurt",
     "checkins:hurt_show": "hurt",
+    "checkins:promise": "promise",
+    "checkins:rules_answer": "suggestion",
     "checkins:shown": "shown",
     "mfa_edit_webauthn": "passkey",
     "mfa_remove_webauthn": "passkey",

@@ -13,8 +13,11 @@ import time
 from pathlib import Path
 
 from config import embedded_postgres
-from tests.mutants.leaks import LEAKS, Leak
+from tests.mutants import leaks as first
+from tests.mutants import together
+from tests.mutants.leaks import Leak
 
+LEAKS = (*first.LEAKS, *together.LEAKS)
 TREE = Path(__file__).resolve().parents[2]
 GOAL = 0.95
 

@@ -39,8 +39,8 @@ def _posts_with(field: str, value: str) -> Question:
     return lambda request: _posts(request) and request.POST.get(field) == value
 
 
-def _posts_without(field: str, value: str) -> Question:
-    return lambda request: _posts(request) and request.POST.get(field) != value
+def _posts_without(field: str, *values: str) -> Question:
+    return lambda request: _posts(request) and request.POST.get(field) not in values
 
 
 # Whoever came in by the mailbox alone must not make the account their own meanwhile, nor speak or
@@ -61,6 +61,7 @@ SHUT_WHILE_SEALED: dict[str, Question] = {
     "accounts:pause": _posts_with("answer", "no"),
     "accounts:rhythm": _posts,
     "accounts:rhythm_answer": _posts,
+    "checkins:again": _posts_without("do", "take_back"),
     "checkins:hear": _posts_without("take_back", "on"),
     "checkins:hurt_edit": _always,
     "checkins:hurt_show": _always,
@@ -72,6 +73,10 @@ SHUT_WHILE_SEALED: dict[str, Question] = {
     "checkins:preview": _posts_with("act", "release"),
     "checkins:talk": _posts,
     "checkins:talk_drop": _posts,
+    "checkins:promise": _posts_without("do", "take_back", "unmark"),
+    "checkins:promise_new": _posts,
+    "checkins:rules": _posts,
+    "checkins:rules_answer": _posts_without("answer", "no"),
 }
 
 

@@ -7,14 +7,28 @@ class CheckinsConfig(AppConfig):
     def ready(self) -> None:
         """Tell the people's part what of ours ends with a pause, a withdrawal or a leaving."""
         from accounts import endings  # noqa: PLC0415 - models exist only now
-        from checkins.actions import invitation, release, repair, rupture  # noqa: PLC0415 - models exist only now
+        from checkins.actions import (  # noqa: PLC0415 - models exist only now
+            agreement,
+            invitation,
+            promise,
+            recommitment,
+            release,
+            repair,
+            rupture,
+        )
         from checkins.actions import round as rounds  # noqa: PLC0415 - models exist only now
 
         endings.on_pause(release.take_back_unopened)
-        endings.on_weekly_withdrawn(release.take_back_unopened)
         endings.on_pause(repair.rest_all)
-        endings.on_repair_withdrawn(repair.unsay_all)
+        endings.on_pause(recommitment.take_unmet_back)
+        endings.on_weekly_withdrawn(release.take_back_unopened)
         endings.on_leave(release.take_back_unopened)
         endings.on_leave(invitation.lapse)
+        endings.on_leave(recommitment.take_unmet_back)
         endings.on_rhythm_change(rounds.keep_spans)
         endings.on_hurts_withdrawn(rupture.take_back_all)
+        endings.on_repair_withdrawn(repair.unsay_all)
+        endings.on_repair_withdrawn(recommitment.take_all_back)
+        for ending in (agreement.take_back_suggestions, promise.take_back_promises):
+            endings.on_leave(ending)
+            endings.on_repair_withdrawn(ending)

@@ -3,13 +3,16 @@ from datetime import date
 from django.urls import path, register_converter
 
 from checkins.views import (
+    agreement,
     follow_up,
     invitation,
     mine,
     picture,
     preview,
+    promise,
     prompts,
     question,
+    recommitment,
     rupture,
     talk,
     today,
@@ -76,4 +79,12 @@ urlpatterns = [
     path("us/talk/<uuid:pk>/drop/<uuid:draft>/", talk.talk_drop, name="talk_drop"),
     path("us/talk/<uuid:pk>/close/", follow_up.talk_close, name="talk_close"),
     path("us/talk/<uuid:pk>/later/", follow_up.talk_later, name="talk_later"),
+    path("us/agreed/", agreement.agreed, name="agreed"),
+    path("us/agreed/<uuid:pk>/end/", agreement.agreed_end, name="agreed_end"),
+    path("us/rules/", agreement.rules, name="rules"),
+    path("us/rules/<uuid:pk>/answer/", agreement.rules_answer, name="rules_answer"),
+    path("us/promises/", promise.promises, name="promises"),
+    path("us/promises/new/", promise.promise_new, name="promise_new"),
+    path("us/promises/<uuid:pk>/", promise.promise, name="promise"),
+    path("us/again/", recommitment.again, name="again"),
 ]

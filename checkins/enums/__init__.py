@@ -149,6 +149,22 @@ class HurtState(StrEnum):
     SET_ASIDE = "set_aside"
 
 
+class AgreementKind(StrEnum):
+    """What two people agreed on: a change from a conversation, or their list of rules."""
+
+    CHANGE = "change"
+    FAIR_CONFLICT = "fair_conflict"
+
+
+class Held(StrEnum):
+    """How a promise or a change went, for one of the two alone."""
+
+    HELD = "held"
+    PARTLY = "partly"
+    NOT = "not"
+    CANNOT_SAY = "cannot_say"
+
+
 class Preset(StrEnum):
     """How readily a person's own numbers may ask. Both choose together; each may go quieter."""
 

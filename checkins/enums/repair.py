@@ -177,15 +177,6 @@ class Safer(StrEnum):
     LESS = "less"
 
 
-class Held(StrEnum):
-    """Whether a change held."""
-
-    YES = "yes"
-    PARTLY = "partly"
-    NO = "no"
-    CANNOT_SAY = "cannot_say"
-
-
 class Outcome(StrEnum):
     """*For me it is …*, at the follow-up."""
 

@@ -5,14 +5,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from checkins.enums.repair import Held, Outcome, Safer
+from checkins.enums import Held
+from checkins.enums.repair import Outcome, Safer
 
 SKIPPED = "skip"
 SCALE = [(str(step), str(step)) for step in range(11)] + [(SKIPPED, SKIPPED)]
 HELD = [
-    (Held.YES.value, _("Yes")),
+    (Held.HELD.value, _("Yes")),
     (Held.PARTLY.value, _("Partly")),
-    (Held.NO.value, _("No")),
+    (Held.NOT.value, _("No")),
     (Held.CANNOT_SAY.value, _("I can’t say")),
 ]
 
@@ -62,7 +63,7 @@ class FollowUpForm(forms.Form):
     )
     again = forms.ChoiceField(
         label=_("Did it happen again?"),
-        choices=[each for each in HELD if each[0] != Held.PARTLY],
+        choices=[("yes", _("Yes")), ("no", _("No")), ("cannot_say", _("I can’t say"))],
         required=False,
         widget=forms.RadioSelect,
     )

@@ -31,9 +31,9 @@ FOR_TWO = frozenset({HurtWish.SHOW, HurtWish.INVITE})
 class OwnWords(forms.CharField):
     """Text as it was written, line breaks and all, in one form of line break."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, longest: int = LONGEST, **kwargs: Any) -> None:
         widget = forms.Textarea(attrs={"rows": 5, "autocomplete": "off"})
-        super().__init__(max_length=LONGEST, widget=widget, **kwargs)
+        super().__init__(max_length=longest, widget=widget, **kwargs)
         self.error_messages["required"] = _("Please choose some words, or press “Not now”.")
         self.error_messages["max_length"] = TOO_LONG
 

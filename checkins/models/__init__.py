@@ -1,9 +1,12 @@
-"""The practice: prompts, rounds, answers, releases, hurts."""
+"""The practice: prompts, rounds, answers, releases, hurts, what two people agree on."""
 
 import checkins.models.support  # noqa: F401 - Django has to know it; nobody gets it from here
+from checkins.models.agreement import Agreement, FairConflictProposal
 from checkins.models.checkin import CheckIn
+from checkins.models.promise import KeptMark, Promise, PromiseAnswer
 from checkins.models.prompt import Prompt, PromptSet, PromptSetVersion
 from checkins.models.question import Memory, PresetChoice
+from checkins.models.recommitment import Recommitment
 from checkins.models.release import Release, ReleasedText
 from checkins.models.repair import (
     InvitationReply,
@@ -19,15 +22,21 @@ from checkins.models.round import OpenWish, Round, RoundLock
 from checkins.models.rupture import HurtReply, Rupture, ShownHurt
 
 __all__ = [
+    "Agreement",
     "CheckIn",
+    "FairConflictProposal",
     "HurtReply",
     "InvitationReply",
+    "KeptMark",
     "Memory",
     "OpenWish",
     "PresetChoice",
+    "Promise",
+    "PromiseAnswer",
     "Prompt",
     "PromptSet",
     "PromptSetVersion",
+    "Recommitment",
     "Release",
     "ReleasedText",
     "RepairConversation",

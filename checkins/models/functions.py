@@ -1,6 +1,4 @@
-"""The SQL functions of migrations 0002 and 0004, typed. Each acts as whoever
-the transaction acts as.
-"""
+"""The SQL functions of the migrations, typed. Each acts as whoever the transaction acts as."""
 
 from datetime import timedelta
 from typing import Any
@@ -22,6 +20,31 @@ def open_early(round_id: UUID, notice: timedelta) -> bool:
 def attentive_holds() -> bool:
     """Whether choosing *attentive* holds: for whoever is alone, or where both of a couple did."""
     return bool(_one("select attentive_holds()"))
+
+
+def my_agreed() -> set[UUID]:
+    """Subjects that both current members hold a copy of."""
+    return set(_one("select my_agreed()"))
+
+
+def agreement_meets(subject: UUID) -> bool:
+    """Date both copies where both hold one."""
+    return bool(_one("select agreement_meets(%s)", subject))
+
+
+def suggestion_end(suggestion: UUID) -> None:
+    """End what waits for a second yes, of either, with the first one."""
+    _one("select suggestion_end(%s)", suggestion)
+
+
+def my_kept_promises() -> set[UUID]:
+    """Promises that both current members call kept."""
+    return set(_one("select my_kept_promises()"))
+
+
+def recommitments_meet() -> bool:
+    """Open what both have sent, for both at once."""
+    return bool(_one("select recommitments_meet()"))
 
 
 def _one(statement: str, *arguments: Any) -> Any:

@@ -151,6 +151,15 @@ ROWS: dict[str, Row] = {
     ),
     # Keeps nothing and tells nothing but what was sent
     "checkins:words": Row(NO_PAGE, inside(PAGE)),
+    # What two people agree on
+    "checkins:agreed": Row(inside(PAGE), NO_ACT),
+    "checkins:agreed_end": Row(NO_PAGE, some(AUTHOR, ON, rest=MISSING)),
+    "checkins:rules": Row(inside(PAGE), inside(ASKS)),
+    "checkins:rules_answer": Row(NO_PAGE, some(TOGETHER, ON, rest=MISSING)),
+    "checkins:promises": Row(inside(PAGE), NO_ACT),
+    "checkins:promise_new": Row(inside(PAGE), inside(ASKS)),
+    "checkins:promise": Row(some(TOGETHER, PAGE, rest=MISSING), some(TOGETHER, ASKS, rest=MISSING)),
+    "checkins:again": Row(inside(PAGE), inside(ASKS)),
     # Entrances, all of them allauth's
     "account_login": Row(
         everybody(ON, anonymous=PAGE, deactivated=PAGE),

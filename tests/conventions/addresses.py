@@ -101,6 +101,7 @@ def _day(address: Address, world: World) -> date:
 THINGS = {
     "accounts:door": "block",
     "accounts:rhythm_answer": "proposal",
+    "checkins:agreed_end": "agreement",
     "checkins:hear": "shown",
     "checkins:hurt": "hurt",
     "checkins:hurt_edit": "hurt",
@@ -108,6 +109,8 @@ THINGS = {
     "checkins:invite_about": "hurt",
     "checkins:invite_again": "talk that ended",
     "checkins:invited": "invitation",
+    "checkins:promise": "promise",
+    "checkins:rules_answer": "suggestion",
     "checkins:shown": "shown",
     "checkins:talk": "talk",
     "checkins:talk_aside": "talk",

@@ -113,6 +113,16 @@ IN_CLEAR: dict[str, dict[str, str]] = {
         "ends_on": "readable when the round is out of reach",
         "is_done": "whether late entry is over; its author's row alone",
     },
+    "checkins.Agreement": {
+        "id": KEY,
+        "author": AUTHOR,
+        "couple": OF_COUPLE,
+        "subject": "both copies carry it: a function asks whether both hold one",
+        "kind": "one of a closed vocabulary",
+        "agreed_on": "a date, no time; a function sets it once both hold a copy",
+        "review_on": "a date, no time, that both agreed on",
+    },
+    "checkins.FairConflictProposal": _WISH,
     "checkins.HurtReply": _WISH | {"shown_hurt": "what was heard"},
     "checkins.InvitationReply": {
         "id": KEY,
@@ -131,6 +141,21 @@ IN_CLEAR: dict[str, dict[str, str]] = {
         "id": KEY,
         "author": AUTHOR,
         "choice": "one of three words: a function says whether both chose the same one",
+    },
+    "checkins.KeptMark": {
+        "id": KEY,
+        "author": AUTHOR,
+        "promise": "a function asks whether both marked it",
+    },
+    "checkins.Promise": _WISH
+    | {
+        "due_on": "a date, no time; shown with the words",
+        "is_taken_back": "the policies read it",
+    },
+    "checkins.PromiseAnswer": {
+        "id": KEY,
+        "author": AUTHOR,
+        "promise": "about which; its author's row alone",
     },
     "checkins.Prompt": dict.fromkeys(
         (
@@ -157,6 +182,11 @@ IN_CLEAR: dict[str, dict[str, str]] = {
         ("id", "prompt_set", "number", "text_hash", "published_at", "retired_at"), PROMPT
     ),
     "checkins.QuietMode": {"id": KEY, "author": "whose wish it is; the row is there or not"},
+    "checkins.Recommitment": _WISH
+    | {
+        "is_sent": "the policies read it",
+        "met_on": "the policies read it; a date, no time",
+    },
     "checkins.Release": {
         "id": KEY,
         "author": AUTHOR,

@@ -26,20 +26,22 @@ from accounts.enums import AuditAction
 from accounts.models import AuditEvent, NumbersWish, RhythmProposal, User, functions
 from checkins.actions.checkin import keep_answers
 from checkins.actions.follow_up import look_back
+from checkins.actions.promise import answer_promise, mark_kept, take_promise_back
 from checkins.actions.question import keep_wishes
 from checkins.actions.release import release
 from checkins.actions.round import ask_to_open
 from checkins.actions.rupture import hear_hurt, name_hurt, show_hurt
-from checkins.enums import Element, HurtTag, HurtWish, Preset, Scale
+from checkins.enums import Element, Held, HurtTag, HurtWish, Preset, Scale
 from checkins.enums.repair import Outcome, Turn
 from checkins.logic.rupture import HurtContent
 from checkins.logic.sheet import Sheet
-from checkins.models import RepairConversation, RepairDraft, RepairTurn
+from checkins.models import Agreement, RepairConversation, RepairDraft, RepairTurn
 from checkins.queries.prompt import specs_of
 from checkins.queries.release import fingerprint, preview_of, resolution_of
 from checkins.queries.round import RoundPlace, around
 from tests.factories import talks
 from tests.factories.people import NOW, connect, make_user
+from tests.factories.together import agree_rules, begin, promise, say_yes, suggest
 
 # The Tuesday after the first moment: one round has opened, the second one runs.
 LATER = NOW + timedelta(days=6)
@@ -109,6 +111,7 @@ def plant() -> World:
     with acting_as(partner.pk, now=LATER):
         hear_hurt(by=partner, pk=world.things["shown"], now=LATER)
     _talks(world, author, partner)
+    world.things |= _together(world, author, partner)
     _wishes(world, author)
     _passkey(world, author)
     return world
@@ -181,6 +184,29 @@ def _talks(world: World, person: User, other: User) -> None:
     with acting_as(other.pk, now=LATER):
         world.things["draft"] = RepairDraft.objects.get(conversation=talk).pk
     world.things |= {"talk": talk, "talk that ended": ended, "invitation": invitation}
+
+
+def _together(world: World, person: User, other: User) -> dict[str, Any]:
+    """An agreement, a list and another one suggested, promises, beginnings that met and not."""
+    both = (person, other)
+    subject = uuid.uuid4()
+    for each in both:
+        # Each copy says something else here: nobody may ever read the other's.
+        say_yes(each, subject, what=world.plant("change", each), now=LATER)
+    agree_rules(other, person, [world.plant("rule", other, person), "Two.", "Three."], now=LATER)
+    suggestion = suggest(person, [world.plant("suggested", *both), "Two.", "Three."], now=LATER)
+    made = promise(person, world.plant("promise", *both), due_on=LATER.date(), now=LATER)
+    back = promise(person, world.plant("promise-back", person), due_on=LATER.date(), now=LATER)
+    for each in both:
+        begin(each, world.plant("met", each, *both), is_sent=True, now=LATER)
+    for each in both:
+        begin(each, world.plant("unmet", each), is_sent=each == person, now=LATER)
+    with acting_as(person.pk, now=LATER):
+        take_promise_back(by=person, pk=back, now=LATER)
+        answer_promise(by=person, pk=made, held=Held.PARTLY, now=LATER)
+        mark_kept(by=person, pk=made, now=LATER)
+        agreement = Agreement.objects.get(subject=subject)
+    return {"agreement": agreement.pk, "suggestion": suggestion, "promise": made}
 
 
 def _wishes(world: World, person: User) -> None:

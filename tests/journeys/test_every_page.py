@@ -4,13 +4,17 @@ from collections.abc import Iterator
 from io import StringIO
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 from django.core.management import call_command
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from playwright.sync_api import ViewportSize, expect
 
+from accounts.actions.consent import give_sharing
 from accounts.actor import acting_as
+from accounts.enums import Purpose
 from accounts.models import User
+from checkins.actions.promise import make_promise
 from checkins.demo import story
 from checkins.models import Rupture, ShownHurt
 from checkins.queries.round import around
@@ -76,6 +80,10 @@ def arguments_of(user: User) -> dict[str, dict[str, Any]]:
         rounds = around(user, NOW)
         hurt = Rupture.objects.filter(state="shown").get()
         shown = ShownHurt.objects.get()
+        give_sharing(by=user, purpose=Purpose.REPAIR, now=NOW)
+        promised = make_promise(
+            by=user, key=uuid4(), words="I buy the bread.", due_on=NOW.date(), now=NOW
+        )
     assert rounds.previous is not None
     day = {"day": rounds.running.day}
     past = {"day": rounds.previous.day}
@@ -96,6 +104,9 @@ def arguments_of(user: User) -> dict[str, dict[str, Any]]:
         "checkins:hurt_show": own,
         "checkins:shown": {"pk": shown.pk},
         "checkins:hear": {"pk": shown.pk},
+        "checkins:agreed_end": own,
+        "checkins:rules_answer": own,
+        "checkins:promise": {"pk": promised},
     }
 
 

@@ -13,16 +13,17 @@ import time
 from pathlib import Path
 
 from config import embedded_postgres
-from tests.mutants import asking, leaks
+from tests.mutants import asking, leaks, together
 from tests.mutants.leaks import Leak
 
+LEAKS = (*leaks.LEAKS, *asking.LEAKS, *together.LEAKS)
 TREE = Path(__file__).resolve().parents[2]
 GOAL = 0.95
 
 
 def main() -> int:
     only = os.environ.get("ONLY", "")
-    seeded = [leak for leak in (*leaks.LEAKS, *asking.LEAKS) if only in leak.name]
+    seeded = [leak for leak in LEAKS if only in leak.name]
     environment = os.environ | {"TWOFOLD_MODE": "test"}
     if not os.environ.get("DATABASE_URL"):
         urls = embedded_postgres.ensure()

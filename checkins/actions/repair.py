@@ -4,14 +4,15 @@ Nothing of this is audited: that would be the timeline nobody keeps (decisions.m
 couple first, so that exactly one move follows on each step.
 """
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.shortcuts import get_object_or_404
 
-from accounts.access import NotConnected, bond_of, check_may_share, lock_couple
+from accounts.access import Bond, NotConnected, bond_of, check_may_share, lock_couple
 from accounts.enums import Purpose
 from accounts.logic.rhythm import local_day
 from accounts.models import Couple, User
@@ -22,14 +23,16 @@ from checkins.access import (
     conversations_reachable_by,
     withdraw_invitations,
 )
+from checkins.actions.agreement import agree, void_yes
 from checkins.actions.draft import keep_draft
-from checkins.enums.repair import Away, Move, NoteKind, RepairState, Turn
+from checkins.enums import AgreementKind, DraftField
+from checkins.enums.repair import Away, Choice, Move, NoteKind, RepairState, Turn
 from checkins.logic import follow_up, repair
 from checkins.logic.repair import Talk
 from checkins.logic.turns import TurnContent, move_after
 from checkins.models import RepairConversation, RepairMove, RepairNote, RepairTurn
 from checkins.queries.conversation import Place, place_in, talk_of
-from checkins.queries.turns import drafts_of, last_changes, own_turn, their_turn
+from checkins.queries.turns import OfferedChange, drafts_of, last_changes, own_turn, their_turn
 
 AWAY_FOR = {Away.MINUTES: timedelta(minutes=20), Away.HOUR: timedelta(hours=1)}
 
@@ -49,6 +52,8 @@ def take_turn(
     check_may_share(by, Purpose.REPAIR)
     _check_is_here(place, turn, key, now)
     _write(by, place, (turn, key), content, now)
+    if turn is Turn.AGREE:
+        _answer_changes(by, place, content.choice, now)
     drafts_of(by, place.row).filter(stage=key, turn=turn).delete()
     theirs = their_turn(by, place.row, turn, key)
     move = move_after(
@@ -59,7 +64,7 @@ def take_turn(
         acting=repair.acting(place.now_is),
     )
     if move is not None:
-        _advance(place, move, now)
+        _advance(by, place, move, now)
 
 
 @transaction.atomic
@@ -108,6 +113,8 @@ def withdraw(*, by: User, pk: UUID, turn: UUID, now: datetime) -> None:
     content = TurnContent.of(row.read())
     key, kind = row.stage, Turn(row.turn)
     row.delete()
+    if kind is Turn.AGREE:
+        void_yes(by=by, subject=place.row.pk, now=now)
     keep_draft(by=by, pk=pk, turn=kind, key=key, content=content, now=now)
 
 
@@ -125,6 +132,7 @@ def set_aside(*, by: User, pk: UUID, now: datetime) -> None:
     if place.now_is.is_talking:
         _append(place.row, place.talk, Move.SET_ASIDE)
         _close(place.row)
+        void_yes(by=by, subject=place.row.pk, now=now)
 
 
 def rest_all(*, by: User, couple: Couple, now: datetime) -> None:
@@ -194,7 +202,44 @@ def _write(
         RepairNote.objects.filter(author=by, conversation=place.row, kind=NoteKind.AWAY).delete()
 
 
-def _advance(place: Place, move: Move, now: datetime) -> None:
+def _answer_changes(by: User, place: Place, choice: Choice, now: datetime) -> None:
+    """A yes keeps a copy of its own of what both offered; another look voids every yes."""
+    couple, subject = place.bond.couple, place.row.pk
+    if choice is not Choice.YES:
+        void_yes(by=by, subject=subject, now=now)
+        return
+    offered = last_changes(by, place.row)
+    agree(
+        by=by,
+        couple=couple,
+        subject=subject,
+        kind=AgreementKind.CHANGE,
+        document={"parts": [_part(by, place.bond, each) for each in offered]},
+        review_on=_to_be_reviewed(offered),
+        now=now,
+    )
+
+
+def _part(by: User, bond: Bond, offered: OfferedChange) -> dict[str, Any]:
+    texts = offered.content.texts
+    return {
+        "by": by.display_name if offered.is_mine else bond.partner.display_name,
+        "mine": offered.is_mine,
+        "what": texts.get(DraftField.CHANGE, ""),
+        "when": texts.get(DraftField.WHEN, ""),
+        "noticed": texts.get(DraftField.NOTICED, ""),
+    }
+
+
+def _to_be_reviewed(offered: Sequence[OfferedChange]) -> date | None:
+    """Counted from the day on which both had offered, so that both copies say the same day."""
+    if not offered:
+        return None
+    days = [each.content.days for each in offered if each.content.days]
+    return follow_up.review_on(max(each.on for each in offered), days)
+
+
+def _advance(by: User, place: Place, move: Move, now: datetime) -> None:
     talk, row = place.talk, place.row
     if move is Move.WENT_ON and talk.state is not RepairState.PAUSED:
         # It was time that paused it: now it is written down as well.
@@ -204,8 +249,9 @@ def _advance(place: Place, move: Move, now: datetime) -> None:
     row.save(update_fields=["moved_at"])
     if talk.state is RepairState.AGREED:
         _close(row)
-        days = [each.days for each in last_changes(row) if each.days]
-        row.review_on = follow_up.review_on(local_day(now, place.bond.couple.time_zone), days)
+        today = local_day(now, place.bond.couple.time_zone)
+        agreed = _to_be_reviewed(last_changes(by, row)) or follow_up.review_on(today, ())
+        row.review_on = max(agreed, today + timedelta(days=follow_up.FEWEST_DAYS))
         row.save(update_fields=["review_on"])
 
 

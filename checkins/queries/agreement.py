@@ -8,9 +8,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from accounts.access import couple_of
 from accounts.logic.rhythm import local_day
-from accounts.models import User
+from accounts.models import Couple, User
 from checkins.enums import AgreementKind
 from checkins.models import Agreement, functions
 
@@ -87,15 +86,12 @@ def standing_for(user: User, subject: UUID) -> Agreed | None:
     return next((each for each in found if each.stands and each.subject == subject), None)
 
 
-def due(user: User, now: datetime) -> list[Agreed]:
+def due(user: User, couple: Couple, now: datetime) -> list[Agreed]:
     """Changes that stand and were to be looked at again by today, as the couple's calendar has it.
 
-    For two weeks from that date on, and the same for both; the latest date comes first. Three
+    For two weeks from that date on, and the same for both; the latest date comes first. Two
     queries. What was not looked at by then rests on its page: nobody is held to it.
     """
-    couple = couple_of(user)
-    if couple is None:
-        return []
     today = local_day(now, couple.time_zone)
     found = [
         each

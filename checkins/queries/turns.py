@@ -82,6 +82,15 @@ class Said:
     is_withdrawn: bool
 
 
+@dataclass(frozen=True, slots=True)
+class OfferedChange:
+    """One small change that one of the two is willing to make, and the day it was offered."""
+
+    is_mine: bool
+    content: TurnContent
+    on: date
+
+
 def own_turn(user: User, row: RepairConversation, turn: Turn, key: int) -> RepairTurn | None:
     """What this person has sent at one step; one query."""
     return RepairTurn.objects.filter(author=user, conversation=row, turn=turn, stage=key).first()
@@ -139,15 +148,15 @@ def ritual_of_both(rows: Iterable[RepairTurn]) -> tuple[Promise, ...]:
             return ()
 
 
-def last_changes(row: RepairConversation) -> list[TurnContent]:
-    """What was offered to change when it was last asked, of those who offered something."""
+def last_changes(user: User, row: RepairConversation) -> list[OfferedChange]:
+    """What was offered to change when it was last asked, by whoever did offer; one query."""
     rows = [each for each in turns_of(row) if each.turn == Turn.CHANGE]
     found = [
-        TurnContent.of(document)
+        OfferedChange(each.author_id == user.pk, TurnContent.of(document), each.said_on)
         for each in rows
         if each.stage == rows[-1].stage and (document := each.read_if_it_opens()) is not None
     ]
-    return [content for content in found if content.choice is Choice.SAID]
+    return [each for each in found if each.content.choice is Choice.SAID]
 
 
 def _said(user: User, row: RepairTurn, content: TurnContent) -> Said | None:

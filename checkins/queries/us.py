@@ -7,6 +7,7 @@ from uuid import UUID
 
 from accounts.access import Bond
 from accounts.models import User
+from checkins.queries.agreement import Agreed, due
 from checkins.queries.invitation import Invitation, standing_between
 from checkins.queries.moments import say_moment
 from checkins.queries.past_talks import PastTalk, talks_of
@@ -28,6 +29,7 @@ class UsPage:
     talk: UUID | None
     invitations: Sequence[Invitation]
     past_talks: Sequence[PastTalk]
+    due: Sequence[Agreed]
 
 
 def us_page(user: User, now: datetime) -> UsPage | None:
@@ -52,6 +54,8 @@ def us_page(user: User, now: datetime) -> UsPage | None:
         talk=talks.running,
         invitations=[] if talks.running else standing_between(user, bond, now),
         past_talks=talks.past,
+        # Changes are agreed on in conversations, and nowhere else.
+        due=due(user, bond.couple, now) if talks.past else (),
     )
 
 

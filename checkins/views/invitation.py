@@ -18,6 +18,7 @@ from checkins.enums.repair import Reply
 from checkins.forms.invitation import InviteForm, ReadinessForm, ReplyForm
 from checkins.queries import invitation as queries
 from checkins.queries import rupture as hurts
+from checkins.views.consent_first import give_here, is_given_here, sending
 
 UNREADABLE = 422
 Context = dict[str, Any]
@@ -50,6 +51,8 @@ def invite_again(request: AuthedRequest, pk: UUID) -> HttpResponse:
 @form_page
 def invited(request: AuthedRequest, pk: UUID) -> HttpResponse:
     """An invitation, for whoever sent it and for whoever was invited."""
+    if is_given_here(request):
+        return give_here(request)
     bond = _bond(request)
     today = local_day(request.now, bond.couple.time_zone)
     row = get_object_or_404(queries.reachable_by(request.user, bond, today), pk=pk)
@@ -72,6 +75,8 @@ def _invite(
     is_heavy: bool = False,
 ) -> HttpResponse:
     """Readiness first, then what it says, then how it will look: three steps at one address."""
+    if is_given_here(request):
+        return give_here(request)
     context: Context = {
         "partner": bond.partner,
         "reopens": reopens,
@@ -97,7 +102,7 @@ def _invite(
             reopens=reopens,
         )
     except Refusal as refusal:
-        shown = context | {"refusal": refusal}
+        shown = context | {"refusal": refusal} | sending(request)
         return page(request, "checkins/invite_not_now.html", shown)
     return leave_for(request, "checkins:invited", pk)
 
@@ -188,6 +193,8 @@ def _invited_page(
         "refusal": refusal,
         "here": request.path,
     }
+    if not found.is_mine:
+        context |= sending(request)
     return page(request, "checkins/invited.html", context, status=status)
 
 

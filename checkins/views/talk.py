@@ -32,6 +32,7 @@ from checkins.forms.talk import DAYS, PauseForm, TurnForm
 from checkins.logic.turns import FIELDS
 from checkins.logic.wording import SecondLook, hints_for, together
 from checkins.queries.conversation import Place, place_in
+from checkins.queries.fair_conflict import fair_conflict_lines
 from checkins.queries.talk import TalkPage, fingerprint, talk_page
 from checkins.queries.turns import LABELS, Part, own_turn
 from checkins.views.words import wants_a_look
@@ -52,7 +53,7 @@ def talk(request: AuthedRequest, pk: UUID) -> HttpResponse:
     may_read = has_private_access(request)
     if may_read:
         keep_private_open(request)
-    shown = talk_page(request.user, place, request.now, may_read=may_read)
+    shown = _shown(request, place, may_read=may_read)
     form = TurnForm.showing(shown.turn, shown.key, shown.draft) if shown.turn else None
     return _page(request, place, shown, form)
 
@@ -191,7 +192,7 @@ def _keep_and_show(request: AuthedRequest, place: Place, form: TurnForm, key: in
     if "later" in request.POST:
         messages.info(request, _("Kept, for you alone."))
         return leave_for(request, "checkins:us")
-    shown = talk_page(request.user, place, request.now, may_read=has_private_access(request))
+    shown = _shown(request, place, may_read=has_private_access(request))
     if shown.turn is not form.turn or not shown.is_my_turn:
         messages.info(request, _("This has moved on meanwhile. What you typed is kept."))
         return leave_for(request, "checkins:talk", place.row.pk)
@@ -242,6 +243,11 @@ def _page(
         "seen": fingerprint(place, has_taken=shown.has_taken),
     }
     return page(request, "checkins/talk.html", context, status=status)
+
+
+def _shown(request: AuthedRequest, place: Place, *, may_read: bool) -> TalkPage:
+    rules = fair_conflict_lines(request.user) if place.turn is Turn.RULES else ()
+    return talk_page(request.user, place, request.now, may_read=may_read, rules=rules)
 
 
 def _seen(request: AuthedRequest, place: Place) -> str:

@@ -179,7 +179,9 @@ def test_it_is_due_for_two_weeks_from_its_date_on_the_same_for_both(
     now = NOW + timedelta(days=days)
     for person in couple:
         with acting_as(person.pk, now=now):
-            assert [each.review_on for each in due(person, now)] == [TODAY] * is_due
+            assert [each.review_on for each in due(person, require_couple(person), now)] == [
+                TODAY
+            ] * is_due
 
 
 def test_database_lets_nobody_bring_a_date_or_a_couple(couple: Pair, other_couple: Pair) -> None:
@@ -233,4 +235,4 @@ def test_pages_take_the_same_queries_for_one_and_for_three(
             with django_assert_num_queries(3, connection=connection):
                 assert len(agreed_page(couple.one).standing) == number + 1
             with django_assert_num_queries(3, connection=connection):
-                assert len(due(couple.one, NOW)) == number + 1
+                assert len(due(couple.one, require_couple(couple.one), NOW)) == number + 1

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.template.loader import render_to_string
 
+from accounts.access import require_couple
 from accounts.actions.couple import leave
 from accounts.actor import acting_as
 from accounts.models import User
@@ -45,7 +46,8 @@ def test_card_says_one_line_about_one_agreement(couple: Pair) -> None:
     agree_change(*couple, now=NOW, what="First.", review_on=TODAY - timedelta(days=2))
     agree_change(*couple, now=NOW, what="Second.", review_on=TODAY)
     with acting_as(couple.one.pk, now=NOW):
-        card = render_to_string("checkins/agreed_card.html", {"due": due(couple.one, NOW)})
+        found = due(couple.one, require_couple(couple.one), NOW)
+        card = render_to_string("checkins/agreed_card.html", {"due": found})
     assert ("Second." in card, "First." in card) == (True, False)
     assert card.count("You two wanted to look at this again on 4 March.") == 1
     assert render_to_string("checkins/agreed_card.html", {"due": []}).strip() == ""

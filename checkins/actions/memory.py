@@ -39,7 +39,7 @@ def remember(*, by: User, row: CheckIn, now: datetime) -> Completed | None:
     """Bring what is remembered up to date after ``row`` was written, and whatever ended without
     *Done* with it. Gives it back where ``row`` is the newest and was not followed before.
     """
-    lock(by)
+    lock_author(by)
     fresh = unremembered(by)
     is_first = any(each.pk == row.pk for each in fresh)
     if is_first and not row.is_done:
@@ -64,12 +64,14 @@ def remember(*, by: User, row: CheckIn, now: datetime) -> Completed | None:
 
 
 def forget(*, by: User, place: Place) -> None:
-    """Follow anew what came after a check-in that was erased: nothing of it stays behind."""
-    lock(by)
+    """Follow anew what came after a check-in that was erased: nothing of it stays behind.
+
+    The caller holds ``lock_author``.
+    """
     _replay(by, place, [])
 
 
-def lock(by: User) -> None:
+def lock_author(by: User) -> None:
     """Two tabs of one person follow one after the other; whoever links to the person goes on."""
     list(User.objects.select_for_update(no_key=True).filter(pk=by.pk))
 

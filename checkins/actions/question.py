@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.models import User
-from checkins.actions.memory import lock, remember, write_down
+from checkins.actions.memory import lock_author, remember, write_down
 from checkins.enums import Preset, QuestionAnswer
 from checkins.logic.detection import may_ask
 from checkins.logic.memory import Memory as Remembered
@@ -41,7 +41,7 @@ def follow(*, by: User, row: CheckIn, now: datetime) -> None:
 @transaction.atomic
 def answer_question(*, by: User, answer: QuestionAnswer, now: datetime) -> bool:
     """Keep an answer beside the question that waits; False where none does any more."""
-    lock(by)
+    lock_author(by)
     row = newest_memory(by)
     if row is None or waiting(by, row, now) is None:
         return False

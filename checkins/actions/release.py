@@ -11,7 +11,7 @@ from accounts.access import Bond, NotConnected, lock_couple
 from accounts.models import Couple, User
 from checkins.access import HasChanged, HasOpened, check_can_release
 from checkins.actions.checkin import own_row, write
-from checkins.actions.memory import forget
+from checkins.actions.memory import forget, lock_author
 from checkins.actions.question import follow
 from checkins.actions.round import lock
 from checkins.enums import Element
@@ -96,7 +96,7 @@ def erase_week(*, by: User, pk: UUID) -> None:
     What has opened stays in the shared picture until leaving (decisions.md 5). Erasing what is
     not there changes nothing.
     """
-    row = CheckIn.objects.select_for_update().filter(author=by, pk=pk).first()
+    row = CheckIn.objects.select_for_update(no_key=True).filter(author=by, pk=pk).first()
     if row is None:
         return
     # The round of a connection that has ended is out of reach; leaving took the rest back.
@@ -106,6 +106,8 @@ def erase_week(*, by: User, pk: UUID) -> None:
         if not functions.round_is_open(round_row.pk):
             _delete(by, round_row)
     place = place_of(row)
+    # Before the row goes: whoever follows another week holds this lock and may link to it.
+    lock_author(by)
     row.delete()
     forget(by=by, place=place)
 

@@ -52,12 +52,13 @@ def newest_memory(user: User) -> Memory | None:
 
 
 def waiting(user: User, row: Memory | None, now: datetime) -> Question | None:
-    """The question that waits beside the newest check-in; ``row`` is ``newest_memory``."""
-    if row is None:
+    """The question that waits beside the newest check-in; ``row`` is ``newest_memory``. One that
+    does not open is not there: Today goes on without it.
+    """
+    document = row.read_if_it_opens() if row else None
+    if row is None or document is None:
         return None
-    # Today is not to break where one's own key is gone.
-    document = row.read_if_it_opens()
-    question = Remembered.from_document(document).question if document is not None else None
+    question = Remembered.from_document(document).question
     today = local_day(now, user.time_zone)
     return question if waits_on(question, row.check_in.ends_on, today) else None
 

@@ -1,6 +1,6 @@
 """The one door to quiet mode. It answers narrow questions, about whoever asks and nobody else.
 
-What quiet mode does to an invitation is decided by the database (decisions/0009): nobody who sends
+What quiet mode does to an invitation is decided by the database (decisions/0011): nobody who sends
 one may even ask. Nothing that both can see may depend on an answer from here.
 """
 

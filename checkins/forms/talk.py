@@ -58,6 +58,9 @@ class TurnForm(forms.Form):
         self.fields["key"] = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
         for name in FIELDS[turn]:
             self.fields[name] = _words(name)
+            # Of this step's main answer; another button may do without it.
+            needed = name in {need for (of, _choice), need in NEEDED.items() if of is turn}
+            self.fields[name].is_needed = needed  # type: ignore[attr-defined]
         if turn is Turn.CHANGE:
             self.fields["days"] = forms.TypedChoiceField(
                 label=_("When shall we look back on it?"),

@@ -3,7 +3,7 @@
 grant create on schema app to app_policy;   -- while functions change hands; taken back below
 
 -- Invitations that reach whoever acts: from the current partner, standing, and neither of the two is
--- paused or wants no prompts. Nobody but the invited person is told anything by it (decisions/0009).
+-- paused or wants no prompts. Nobody but the invited person is told anything by it (decisions/0011).
 create function my_invitations() returns uuid[] language sql stable security definer set search_path = app, pg_temp
 as $$
   select coalesce(array_agg(i.id), '{}')

@@ -24,7 +24,7 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 def talk_close(request: AuthedRequest, pk: UUID) -> HttpResponse:
     """How it was. Whoever feels less safe now is led to support, and asked nothing for the two."""
     bond = _bond(request)
-    row = get_object_or_404(conversations_reachable_by(bond), pk=pk, is_open=False)
+    row = get_object_or_404(conversations_reachable_by(bond), pk=pk, review_on__isnull=False)
     kept = queries.closing_of(request.user, row)
     form = CloseForm(request.POST if request.method == "POST" else None, initial=kept)
     if request.method != "POST" or not form.is_valid():

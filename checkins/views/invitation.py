@@ -18,6 +18,7 @@ from checkins.enums.repair import Reply
 from checkins.forms.invitation import InviteForm, ReadinessForm, ReplyForm
 from checkins.queries import invitation as queries
 from checkins.queries import rupture as hurts
+from checkins.queries.conversation import place_in
 from checkins.views.consent_first import give_here, is_given_here, sending
 
 UNREADABLE = 422
@@ -44,7 +45,9 @@ def invite_about(request: AuthedRequest, pk: UUID) -> HttpResponse:
 def invite_again(request: AuthedRequest, pk: UUID) -> HttpResponse:
     """Reopen a conversation that has ended: an invitation like any other, with own words."""
     bond = _bond(request)
-    row = get_object_or_404(conversations_reachable_by(bond), pk=pk, is_open=False)
+    row = get_object_or_404(conversations_reachable_by(bond), pk=pk)
+    if place_in(request.user, bond, row, request.now).now_is.is_talking:
+        return leave_for(request, "checkins:talk", row.pk)
     return _invite(request, bond, rupture=row.rupture_id, reopens=row.pk)
 
 

@@ -98,3 +98,17 @@ def test_style_sheets_need_no_force(path: Path) -> None:
     selectors = re.findall(r"([^{}]+)\{", source)
     assert "!important" not in source
     assert [selector for selector in selectors if re.search(r"#[a-zA-Z]", selector)] == []
+
+
+def test_no_form_is_included_without_its_token() -> None:
+    """With ``only`` a part gets nothing of the request, and its forms would be refused."""
+    with_forms = {
+        str(path.relative_to("templates")) for path in TEMPLATES if "csrf_token %}" in text(path)
+    }
+    isolated = {
+        (str(path), part)
+        for path in TEMPLATES
+        for part in re.findall(r'\{%\s*include\s+"([^"]+)"[^%]*\sonly\s*%\}', text(path))
+    }
+    assert with_forms
+    assert {(path, part) for path, part in isolated if part in with_forms} == set()

@@ -72,7 +72,7 @@ ALICE = Character(
         Element.ACCEPTANCE: 3.0,
         Element.FELT: 4.6,
     },
-    swings={22: {Element.BOUNDARIES: -3.0}, 25: {Element.REPAIR: -2.6}},
+    swings={22: {Element.BOUNDARIES: -3.0}, 25: {Element.BOUNDARIES: -4.6, Element.REPAIR: -2.6}},
     load=3.4,
     extra_load=1.5,
     missed=frozenset({7, 20}),
@@ -101,6 +101,7 @@ ALICE = Character(
         13: "The driving test story. I want to find words for this before Sunday.",
         16: "He tries. I notice that I wait for it to stop again.",
         23: "Write it down while it is small.",
+        25: "He had said yes to his mother for Easter before he asked me.",
     },
     kept_back={
         10: frozenset({Element.FELT, Element.CONTEXT, Element.RELIABILITY}),
@@ -224,7 +225,6 @@ HURTS = (
             " I would like that one to stay between us."
         ),
         heard_after_days=1,
-        closed_in_week=18,
     ),
     HurtStory(
         of=BOB,
@@ -239,7 +239,16 @@ HURTS = (
     ),
     HurtStory(
         of=ALICE,
-        week=24,
+        week=6,
+        areas=(Element.ACCEPTANCE,),
+        weight=3,
+        tags=(HurtTag.DISMISSED,),
+        note="He waved it away when I told him about the course. Tired, maybe. Still.",
+        closed_in_week=8,
+    ),
+    HurtStory(
+        of=BOB,
+        week=22,
         areas=(Element.RELIABILITY,),
         weight=4,
         tags=(HurtTag.LET_DOWN,),
@@ -248,5 +257,6 @@ HURTS = (
             "On Thursday you came home late without a message. I ate alone and felt forgotten."
             " It is a small thing, and I wanted you to know."
         ),
+        heard_after_days=1,
     ),
 )

@@ -13,10 +13,11 @@ from playwright.sync_api import ViewportSize, expect
 from accounts.actions.consent import give_sharing
 from accounts.actor import acting_as
 from accounts.enums import Purpose
+from accounts.logic.rhythm import local_day
 from accounts.models import User
 from checkins.actions.promise import make_promise
 from checkins.demo import story
-from checkins.models import Rupture, ShownHurt
+from checkins.models import RepairConversation, RepairInvitation, Rupture, ShownHurt
 from checkins.queries.round import around
 from tests.factories.people import NOW
 from tests.journeys.conftest import PHONE, PersonMaker
@@ -27,9 +28,10 @@ from tests.journeys.storage import assert_little_is_kept
 # Half as wide as a small screen: what is left of it at a zoom of 200 %.
 NARROW = ViewportSize(width=320, height=640)
 METHOD_NOT_ALLOWED = 405
-# No page: it leads off this site, or belongs to a factor that nobody here has.
+# No page: it leads off this site, answers a page by itself, or belongs to a factor nobody has.
 NO_PAGE = {
     "exit",
+    "talk_turn",
     "mfa_remove_webauthn",
     "mfa_edit_webauthn",
     "mfa_deactivate_totp",
@@ -79,7 +81,13 @@ def arguments_of(user: User) -> dict[str, dict[str, Any]]:
     with acting_as(user.pk, now=NOW):
         rounds = around(user, NOW)
         hurt = Rupture.objects.filter(state="shown").get()
-        shown = ShownHurt.objects.get()
+        shown = ShownHurt.objects.exclude(author=user).get()
+        talk = {"pk": RepairConversation.objects.get(is_open=True).pk}
+        today = local_day(NOW, user.time_zone)
+        ended = {"pk": RepairConversation.objects.get(review_on=today).pk}
+        asked = RepairInvitation.objects.get(
+            pk=RepairConversation.objects.get(**talk).invitation_id
+        )
         give_sharing(by=user, purpose=Purpose.REPAIR, now=NOW)
         promised = make_promise(
             by=user, key=uuid4(), words="I buy the bread.", due_on=NOW.date(), now=NOW
@@ -104,6 +112,19 @@ def arguments_of(user: User) -> dict[str, dict[str, Any]]:
         "checkins:hurt_show": own,
         "checkins:shown": {"pk": shown.pk},
         "checkins:hear": {"pk": shown.pk},
+        "checkins:invite_about": own,
+        "checkins:invite_again": ended,
+        "checkins:invited": {"pk": asked.pk},
+        "checkins:talk": talk,
+        "checkins:talk_aside": talk,
+        "checkins:talk_close": ended,
+        "checkins:talk_drop": talk | {"draft": hurt.pk},
+        "checkins:talk_later": ended,
+        "checkins:talk_leave": talk,
+        "checkins:talk_not_back": talk,
+        "checkins:talk_pause": talk,
+        "checkins:talk_turn": talk,
+        "checkins:talk_unsay": talk | {"turn": hurt.pk},
         "checkins:agreed_end": own,
         "checkins:rules_answer": own,
         "checkins:promise": {"pk": promised},

@@ -11,34 +11,44 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections, transaction
 
+from accounts.access import bond_of
 from accounts.actions import couple as couples
 from accounts.actions import invitation
 from accounts.actions import user as people
+from accounts.actions.consent import give_sharing
 from accounts.actor import acting_as
 from accounts.clock import clock
+from accounts.enums import Purpose
 from accounts.logic.consent import ASKED_AT_CONNECTION
 from accounts.logic.rhythm import Rhythm, local_day
 from accounts.models import User
 from accounts.queries.couple import default_rhythm, my_pairing, proposals_for
-from checkins.actions import checkin, release, rupture
+from checkins.access import conversations_reachable_by
+from checkins.actions import checkin, release, repair, rupture
+from checkins.actions import follow_up as follow_ups
+from checkins.actions import invitation as invitations
 from checkins.demo import plan, story
 from checkins.demo.plan import PlannedCheckIn
 from checkins.demo.story import ALICE, BOB, HURTS, SAM, Character, HurtStory
-from checkins.enums import HurtState, HurtWish
+from checkins.demo.talks import TALKS, Line, TalkStory
+from checkins.enums import Held, HurtState, HurtWish
+from checkins.enums.repair import Outcome
 from checkins.logic.rupture import HurtContent
 from checkins.logic.sheet import Sheet
+from checkins.queries.conversation import Place, place_in
 from checkins.queries.prompt import specs_of, steps_of
 from checkins.queries.release import fingerprint, preview_of, resolution_of
 from checkins.queries.round import RoundPlace, around
 
 CAST = (
-    (ALICE, "half a year with Bob; this week’s check-in is half done"),
-    (BOB, "half a year with Alice; this week’s check-in is not begun"),
+    (ALICE, "half a year with Bob; this week is half done, and a question waits for her alone"),
+    (BOB, "half a year with Alice; in a conversation it is his turn to listen"),
     (SAM, "alone, for a quarter of a year"),
 )
 DAYS_TO_THE_MOMENT = 2
 STARTED_STEPS = 2
 WEEK = timedelta(days=7)
+A_TURN = timedelta(minutes=4)
 EVENING = time(19, 30)
 NETWORK = "127.0.0.0"
 
@@ -79,6 +89,7 @@ class _Seeding:
         self.now = now
         self.users: dict[Character, User] = {}
         self.named: dict[HurtStory, UUID] = {}
+        self.talked: list[TalkStory] = []
 
     def run(self) -> None:
         self._sign_up(SAM, self.now - (story.WEEKS_ALONE + 1) * WEEK)
@@ -148,6 +159,7 @@ class _Seeding:
         at = met
         for week in range(story.WEEKS_TOGETHER):
             place = self._place(ALICE, at)
+            self._talk_until(place.span.starts_at)
             for who in (ALICE, BOB):
                 self._check_in(who, self._place(who, at), week)
             for hurt in HURTS:
@@ -157,6 +169,7 @@ class _Seeding:
                     self._close(hurt, place.span.ends_at - plan.LATEST)
             at = place.span.ends_at
         self._begin_this_week()
+        self._talk_until(self.now)
 
     def _place(self, who: Character, at: datetime) -> RoundPlace:
         with self._being(who, at) as user:
@@ -221,3 +234,68 @@ class _Seeding:
     def _close(self, hurt: HurtStory, at: datetime) -> None:
         with self._being(hurt.of, at) as user:
             rupture.move_hurt(by=user, pk=self.named[hurt], to=HurtState.CLOSED, now=at)
+
+    def _talk_until(self, at: datetime) -> None:
+        """Conversations that had begun by then, each once: a check-in may depend on what became of
+        one.
+        """
+        for talk in TALKS:
+            if self.now - talk.before_now <= at and talk not in self.talked:
+                self.talked.append(talk)
+                self._talk(talk)
+
+    def _talk(self, talk: TalkStory) -> None:
+        """Live through a conversation, a few minutes a turn."""
+        at = self.now - talk.before_now
+        other = BOB if talk.of == ALICE else ALICE
+        for who in (talk.of, other):
+            with self._being(who, at) as user:
+                give_sharing(by=user, purpose=Purpose.REPAIR, now=at)
+        hurt = next((h for h in HURTS if h.of == talk.of and h.week == talk.about_week), None)
+        with self._being(talk.of, at) as user:
+            asked = invitations.invite(
+                by=user,
+                key=uuid4(),
+                content=talk.invitation,
+                rupture=self.named[hurt] if hurt else None,
+                now=at,
+            )
+        with self._being(other, at) as user:
+            pk = invitations.accept(by=user, pk=asked, cooling=talk.cooling, now=at)
+        at += talk.cooling
+        for line in talk.lines:
+            at += A_TURN
+            self._say(line, pk, at)
+        if talk.repaired:
+            for who in (ALICE, BOB):
+                self._look_back(who, pk)
+
+    def _say(self, line: Line, pk: UUID, at: datetime) -> None:
+        with self._being(line.of, at) as user:
+            place = self._in(user, pk, at)
+            if place.turn is None:
+                raise CommandError("The demo’s own conversation is over too soon.")
+            repair.take_turn(
+                by=user, pk=pk, turn=place.turn, key=place.key, content=line.content, now=at
+            )
+
+    def _in(self, user: User, pk: UUID, at: datetime) -> Place:
+        bond = bond_of(user)
+        if bond is None:
+            raise CommandError("The demo’s couple is none.")
+        return place_in(user, bond, conversations_reachable_by(bond).get(pk=pk), at)
+
+    def _look_back(self, who: Character, pk: UUID) -> None:
+        with self._being(who, self.now) as user:
+            day = self._in(user, pk, self.now).row.review_on
+        if day is None:
+            raise CommandError("The demo’s own conversation did not come to its end.")
+        at = datetime.combine(day, EVENING, UTC)
+        with self._being(who, at) as user:
+            follow_ups.look_back(
+                by=user,
+                pk=pk,
+                document={"held": Held.HELD, "again": "no"},
+                outcome=Outcome.REPAIRED,
+                now=at,
+            )

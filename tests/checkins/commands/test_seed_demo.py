@@ -14,8 +14,15 @@ from accounts.logic.rhythm import local_day
 from accounts.models import User
 from checkins.demo import story
 from checkins.enums import HurtState
+from checkins.enums.repair import Turn
 from checkins.models import CheckIn, HurtReply, OpenWish, Release, Round, Rupture, ShownHurt
+from checkins.queries import conversation as talks
+from checkins.queries.agreement import due
+from checkins.queries.beside import beside
+from checkins.queries.past_talks import talks_of
+from checkins.queries.question import open_question
 from checkins.queries.round import around
+from checkins.queries.us import us_page
 from tests.factories.people import NOW, make_user
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("transactional_db")]
@@ -73,12 +80,36 @@ def test_seed_demo_tells_half_a_year_up_to_now() -> None:
         assert {hurt.state for hurt in Rupture.objects.all()} == {HurtState.CLOSED, HurtState.SHOWN}
     with acting_as(bob.pk, now=NOW):
         assert not CheckIn.objects.filter(round=running.row).exists()
-        assert Rupture.objects.get().state == HurtState.KEPT
-        assert ShownHurt.objects.get().author_id == alice.pk
-        assert not HurtReply.objects.filter(shown_hurt=ShownHurt.objects.get()).exists()
+        assert {hurt.state for hurt in Rupture.objects.all()} == {HurtState.KEPT, HurtState.SHOWN}
+        assert {shown.author_id for shown in ShownHurt.objects.all()} == {alice.pk, bob.pk}
+        assert HurtReply.objects.count() == 2
     with acting_as(sam.pk, now=NOW):
         assert bond_of(sam) is None
         assert CheckIn.objects.count() == story.WEEKS_ALONE - len(story.SAM.missed)
+
+
+def test_seed_demo_has_talks_in_three_states_an_agreement_due_and_a_question() -> None:
+    seed()
+    alice, bob = named("alice"), named("bob")
+    with acting_as(bob.pk, now=NOW):
+        bond = bond_of(bob)
+        assert bond is not None
+        running = talks.running(bob, bond, NOW)
+        assert running is not None
+        assert (running.turn, running.may_act) == (Turn.REFLECT, True)
+        ends = [str(past.what) for past in talks_of(bond, NOW).past]
+        assert ends == ["For now, you are through", "Repaired"]
+        (agreed,) = due(bob, bond.couple, NOW)
+        assert agreed.review_on == local_day(NOW, bond.couple.time_zone)
+        page = us_page(bob, NOW)
+        assert page is not None
+        assert [words.by for words in page.shown] == ["Bob"]
+        assert beside(bob, bond, NOW).to_look_back is not None
+        assert open_question(bob, NOW) is None
+    with acting_as(alice.pk, now=NOW):
+        question = open_question(alice, NOW)
+        assert question is not None
+        assert [str(lower.area) for lower in question.lower] == ["Boundaries and consent"]
 
 
 def test_seed_demo_marks_an_empty_database_and_makes_nothing_twice() -> None:

@@ -58,6 +58,7 @@ urlpatterns = [
     path("mine/weeks/<date:day>/", mine.mine_week, name="mine_week"),
     path("mine/question/", question.question, name="question"),
     path("mine/prompts/", prompts.prompts, name="prompts"),
+    path("mine/said/", mine.mine_said, name="mine_said"),
     path("mine/notes/", rupture.hurts, name="hurts"),
     path("mine/notes/new/", rupture.hurt_new, name="hurt_new"),
     path("mine/notes/<uuid:pk>/", rupture.hurt, name="hurt"),

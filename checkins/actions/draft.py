@@ -14,6 +14,9 @@ from checkins.enums.repair import Turn
 from checkins.logic.turns import FIELDS, TurnContent
 from checkins.models import RepairDraft, RepairTurn
 
+# Turns without words: deleting one would undo a step, and there is nothing in it to read.
+_SILENT = [turn for turn in Turn if not FIELDS[turn]]
+
 
 @transaction.atomic
 def keep_draft(
@@ -53,3 +56,13 @@ def keep_draft(
 def drop_draft(*, by: User, pk: UUID, draft: UUID, now: datetime) -> None:
     """Delete something that was typed and not sent; nothing remains of it."""
     RepairDraft.objects.filter(author=by, conversation=pk, pk=draft).delete()
+
+
+@transaction.atomic
+def erase_words(*, by: User, pk: UUID, now: datetime) -> None:
+    """Delete own words of a conversation, sent or not, wherever they stand; nothing remains.
+
+    What has moved stays moved: the step they were said at is not undone.
+    """
+    RepairDraft.objects.filter(author=by, pk=pk).delete()
+    RepairTurn.objects.filter(author=by, pk=pk).exclude(turn__in=_SILENT).delete()

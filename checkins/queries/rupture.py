@@ -14,7 +14,6 @@ from accounts.access import Bond, couple_of
 from accounts.logic.rhythm import local_day
 from accounts.models import User
 from checkins.enums import Element, HurtState, HurtTag
-from checkins.logic.patterns import WITHIN, calls_for_people
 from checkins.logic.rupture import HurtContent, is_heavy, needs_support_first
 from checkins.models import HurtReply, RepairConversation, Rupture, ShownHurt
 from checkins.queries.conversation import settled_hurts
@@ -116,13 +115,6 @@ def has_open_hurt(user: User, now: datetime) -> bool:
     in_talk = Exists(RepairConversation.objects.filter(is_open=True, rupture_id=OuterRef("pk")))
     standing = owned_by(user).exclude(pk__in=settled_hurts())
     return standing.filter(Q(state=HurtState.SHOWN) | lately | in_talk).exists()
-
-
-def is_more_than_a_tool_can_hold(user: User, now: datetime) -> bool:
-    """Whether what this person named lately calls for people who can help. One query."""
-    today = local_day(now, user.time_zone)
-    rows = owned_by(user).filter(named_on__gt=today - WITHIN).defer("sealed")
-    return calls_for_people([row.named_on for row in rows], today)
 
 
 def readable_by(user: User) -> QuerySet[ShownHurt]:

@@ -1,14 +1,17 @@
 """The private area: past weeks, for their author alone."""
 
 from datetime import date
+from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import AuthedRequest, leave_for, page, private_page
+from checkins.actions import draft as drafts
 from checkins.actions import release as actions
 from checkins.queries import checkin as checkins
-from checkins.queries.rupture import is_more_than_a_tool_can_hold
+from checkins.queries.own_words import own_words
+from checkins.queries.patterns import is_more_than_a_tool_can_hold
 
 
 @require_safe
@@ -34,3 +37,22 @@ def mine_week(request: AuthedRequest, day: date) -> HttpResponse:
                 actions.erase_week(by=request.user, pk=week.pk)
         return leave_for(request, "checkins:mine")
     return page(request, "checkins/mine_week.html", {"weeks": weeks, "day": day})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@private_page
+def mine_said(request: AuthedRequest) -> HttpResponse:
+    """What one said in conversations, for oneself; a post deletes some of it."""
+    if request.method == "POST":
+        key = _key(request.POST.get("delete"))
+        if key is not None:
+            drafts.erase_words(by=request.user, pk=key, now=request.now)
+        return leave_for(request, "checkins:mine_said")
+    return page(request, "checkins/mine_said.html", {"words": own_words(request.user)})
+
+
+def _key(value: str | None) -> UUID | None:
+    try:
+        return UUID(value or "")
+    except ValueError:
+        return None

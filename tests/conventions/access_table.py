@@ -112,6 +112,7 @@ ROWS: dict[str, Row] = {
     ),
     "checkins:question": Row(inside(PAGE), inside(ASKS)),
     "checkins:prompts": Row(inside(PAGE), inside(ASKS)),
+    "checkins:mine_said": Row(inside(PAGE), inside(ON)),
     "checkins:hurts": Row(inside(PAGE), NO_ACT),
     "checkins:hurt_new": Row(inside(PAGE), inside(ASKS)),
     "checkins:hurt": Row(some(AUTHOR, PAGE, rest=MISSING), some(AUTHOR, ASKS, rest=MISSING)),

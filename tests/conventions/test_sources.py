@@ -16,6 +16,7 @@ PLAIN_VALUES = {
     "accounts/management/commands/rotate_keys.py": "keys of authenticators, each read anew",
     "accounts/queries/audit.py": "keys of lines in the own record",
     "accounts/queries/user.py": "kinds of authenticators",
+    "checkins/queries/beside.py": "the key of a conversation, for a subquery",
     "checkins/queries/conversation.py": "keys of hurts, for a subquery",
     "checkins/queries/invitation.py": "keys of invitations, for a subquery",
     "checkins/queries/prompt.py": "which version is published: no content",

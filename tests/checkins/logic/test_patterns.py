@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from checkins.enums import Element
 from checkins.logic.patterns import calls_for_people
 
 TODAY = date(2026, 3, 4)
@@ -26,5 +27,6 @@ def test_three_hurts_within_six_weeks_call_for_people(days_ago, expected):
     assert calls_for_people(named_on, TODAY) is expected
 
 
-def test_the_same_opened_again_twice_does_so_alone():
-    assert calls_for_people([], TODAY, has_reopened_twice=True)
+def test_one_area_taken_up_again_twice_does_so_alone():
+    assert calls_for_people([], TODAY, reopened={Element.REPAIR: 2})
+    assert not calls_for_people([], TODAY, reopened={Element.REPAIR: 1, Element.ACCEPTANCE: 1})

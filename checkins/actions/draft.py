@@ -7,7 +7,7 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404
 
 from accounts import vault
-from accounts.access import NotConnected, bond_of
+from accounts.access import NotConnected, bond_of, lock_couple
 from accounts.models import User
 from checkins.access import TooMuch, conversations_reachable_by
 from checkins.enums.repair import Turn
@@ -21,19 +21,21 @@ _SILENT = [turn for turn in Turn if not FIELDS[turn]]
 @transaction.atomic
 def keep_draft(
     *, by: User, pk: UUID, turn: Turn, key: int, content: TurnContent, now: datetime
-) -> None:
-    """Keep what was typed at one step, in place of what was kept there before.
+) -> bool:
+    """Keep what was typed at one step, in place of what was kept there before; True where it is.
 
     Works in a pause, and where the step is over by now: nothing that was typed is lost. Nothing is
-    kept where one's own turn of this step was sent already. Raises NotConnected or TooMuch.
+    kept where one's own turn of this step was sent already; the lock decides between the two.
+    Raises NotConnected or TooMuch.
     """
+    lock_couple(by)
     bond = bond_of(by)
     if bond is None:
         raise NotConnected
     row = get_object_or_404(conversations_reachable_by(bond), pk=pk)
     sent = RepairTurn.objects.filter(author=by, conversation=row, turn=turn, stage=key)
     if not FIELDS[turn] or sent.exists():
-        return
+        return False
     draft = RepairDraft(
         # The same for two tabs, so that one row is written and not two.
         id=uuid5(by.pk, f"{row.pk} {turn} {key}"),
@@ -50,6 +52,7 @@ def keep_draft(
     RepairDraft.objects.bulk_create(
         [draft], update_conflicts=True, unique_fields=["id"], update_fields=["sealed"]
     )
+    return True
 
 
 @transaction.atomic

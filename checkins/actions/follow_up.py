@@ -15,6 +15,11 @@ from checkins.access import conversations_reachable_by
 from checkins.enums.repair import NoteKind, Outcome, Safer
 from checkins.logic.follow_up import can_answer
 from checkins.models import RepairConversation, RepairedWord, RepairNote
+from checkins.queries.conversation import repaired_in
+
+
+class IsRepaired(Refusal):
+    sentence = _("Both of you say that it is repaired. You can take it up again at any time.")
 
 
 class NotNow(Refusal):
@@ -29,7 +34,8 @@ def keep_close(*, by: User, pk: UUID, document: dict[str, Any], now: datetime) -
     """
     row = _within_reach(by, pk)
     _note(by, row, NoteKind.CLOSE, document)
-    if document["safer"] == Safer.LESS:
+    answered = RepairNote.objects.filter(author=by, conversation=row, kind=NoteKind.FOLLOW_UP)
+    if document["safer"] == Safer.LESS and not answered.exists():
         _note(by, row, NoteKind.FOLLOW_UP, {"outcome": None})
 
 
@@ -39,13 +45,16 @@ def look_back(
 ) -> None:
     """Answer the follow-up; it can be changed until both have said *repaired*, or the week is over.
 
-    Only whether both said so is ever told. Raises NotConnected or NotNow.
+    Only whether both said so is ever told. Raises NotConnected, NotNow or IsRepaired.
     """
     couple = lock_couple(by)
     row = _within_reach(by, pk)
     today = local_day(now, couple.time_zone)
     if row.review_on is None or not can_answer(row.review_on, today):
         raise NotNow
+    if repaired_in(couple).filter(pk=row.pk).exists():
+        # Taken back, it would tell the other who did so.
+        raise IsRepaired
     _note(by, row, NoteKind.FOLLOW_UP, document | {"outcome": outcome})
     word = RepairedWord(id=uuid5(by.pk, str(row.pk)), author=by, couple=couple, conversation=row)
     if outcome is Outcome.REPAIRED:

@@ -89,8 +89,15 @@ def take_back(*, by: User, pk: UUID, now: datetime) -> None:
 
 @transaction.atomic
 def decline(*, by: User, pk: UUID, now: datetime) -> None:
-    """Not this one, or not safe enough: it is gone from one's own pages, and nobody is told."""
+    """Not this one, or not safe enough: it is gone from one's own pages, and nobody is told.
+
+    Where another time was named before, nothing changes: the other has read that answer, and its
+    going away would be a *no* said aloud. It closes on its day.
+    """
+    lock_couple(by)
     invitation = _received(by, pk, now)
+    if _has_named_a_time(by, invitation):
+        return
     _reply(by, invitation, Reply.NO, None)
 
 
@@ -151,6 +158,11 @@ def _received(by: User, pk: UUID, now: datetime) -> RepairInvitation:
     bond = _bond(by)
     today = local_day(now, bond.couple.time_zone)
     return get_object_or_404(reachable_by(by, bond, today).exclude(author=by), pk=pk)
+
+
+def _has_named_a_time(by: User, invitation: RepairInvitation) -> bool:
+    replies = InvitationReply.objects.filter(author=by, invitation=invitation)
+    return replies.filter(reply=Reply.LATER).exists()
 
 
 def _reply(

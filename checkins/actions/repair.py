@@ -106,23 +106,16 @@ def withdraw(*, by: User, pk: UUID, turn: UUID, now: datetime) -> None:
     """
     place = _hold(by, pk, now)
     row = get_object_or_404(RepairTurn, author=by, conversation=place.row, pk=turn)
-    waits = row.stage == place.key and row.turn == place.turn and place.now_is.is_talking
-    if not waits:
+    if _waits(row, place):
+        _unsend(row, by, now)
+    else:
         RepairTurn.objects.filter(author=by, pk=row.pk).update(is_withdrawn=True)
-        return
-    content = TurnContent.of(row.read())
-    key, kind = row.stage, Turn(row.turn)
-    row.delete()
-    if kind is Turn.AGREE:
-        void_yes(by=by, subject=place.row.pk, now=now)
-    keep_draft(by=by, pk=pk, turn=kind, key=key, content=content, now=now)
 
 
 @transaction.atomic
 def unsay(*, by: User, pk: UUID, now: datetime) -> None:
     """Take all of one's own words here out of the other's view; they stay one's own."""
-    place = _hold(by, pk, now)
-    RepairTurn.objects.filter(author=by, conversation=place.row).update(is_withdrawn=True)
+    _unsay(by, _hold(by, pk, now), now)
 
 
 @transaction.atomic
@@ -149,7 +142,10 @@ def rest_all(*, by: User, couple: Couple, now: datetime) -> None:
 def unsay_all(*, by: User, couple: Couple, now: datetime) -> None:
     """The ending for a withdrawn consent: what one sent is gone from the other's view."""
     rest_all(by=by, couple=couple, now=now)
-    RepairTurn.objects.filter(author=by, couple=couple).update(is_withdrawn=True)
+    bond = bond_of(by)
+    if bond is not None:
+        for row in conversations_reachable_by(bond):
+            _unsay(by, place_in(by, bond, row, now), now)
 
 
 def close_if_over(couple: Couple, now: datetime) -> Talk | None:
@@ -269,8 +265,40 @@ def _close(row: RepairConversation) -> None:
 
 
 def _rest(place: Place) -> None:
-    if place.talk.state in repair.TALKING and place.now_is.is_talking:
+    # Where time has paused it, nothing is written: it would undo the other's *I am back*, and so
+    # tell them that somebody was here.
+    if place.state in repair.TALKING:
         _append(place.row, place.talk, Move.PAUSED)
+
+
+def _unsay(by: User, place: Place, now: datetime) -> None:
+    for row in RepairTurn.objects.filter(author=by, conversation=place.row):
+        if _waits(row, place):
+            _unsend(row, by, now)
+    RepairTurn.objects.filter(author=by, conversation=place.row).update(is_withdrawn=True)
+
+
+def _waits(row: RepairTurn, place: Place) -> bool:
+    """Whether the step that runs, or rests, still waits for the other beside this turn. As a
+    withdrawn one it would be in the way for good: neither could go on.
+    """
+    talk = place.now_is
+    if not talk.is_talking:
+        return False
+    steps = {(repair.TURNS[talk.step], talk.stage), (place.turn, place.key)}
+    return (row.turn, row.stage) in steps
+
+
+def _unsend(row: RepairTurn, by: User, now: datetime) -> None:
+    content = TurnContent.of(row.read())
+    pk, turn, key = row.conversation_id, Turn(row.turn), row.stage
+    row.delete()
+    if pk is None:
+        return
+    if turn is Turn.AGREE:
+        void_yes(by=by, subject=pk, now=now)
+    else:
+        keep_draft(by=by, pk=pk, turn=turn, key=key, content=content, now=now)
 
 
 def _note(by: User, place: Place, kind: NoteKind, document: dict[str, Any]) -> None:

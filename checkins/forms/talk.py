@@ -37,6 +37,8 @@ HELP: dict[DraftField, Promise] = {
 }
 ONE_LINE = frozenset({DraftField.STOP_WORD, DraftField.WHEN, DraftField.RITUAL})
 LONGEST_LINE: Final = 80
+# What the column of the stage holds.
+LAST_KEY: Final = 32767
 DAYS = (
     (FEWEST_DAYS, _("in a week")),
     (USUAL_DAYS, _("in two weeks")),
@@ -55,7 +57,9 @@ class TurnForm(forms.Form):
     def __init__(self, turn: Turn, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.turn = turn
-        self.fields["key"] = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+        self.fields["key"] = forms.IntegerField(
+            min_value=0, max_value=LAST_KEY, widget=forms.HiddenInput
+        )
         for name in FIELDS[turn]:
             self.fields[name] = _words(name)
             # Of this step's main answer; another button may do without it.

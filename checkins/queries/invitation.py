@@ -97,15 +97,14 @@ def standing_between(user: User, bond: Bond, now: datetime) -> list[Invitation]:
 
 
 def next_invitation_from(user: User, bond: Bond, today: date) -> date | None:
-    """The day from which this person may invite again, where that is still ahead; two queries.
+    """The day from which this person may invite again, where that is still ahead; one query.
 
     One that was taken up does not count. It follows from one's own alone.
     """
+    taken_up = RepairConversation.objects.filter(couple=bond.couple).values("invitation_id")
     own = RepairInvitation.objects.filter(author=user, couple=bond.couple)
-    last = own.order_by("-sent_on").first()
+    last = own.exclude(pk__in=taken_up).order_by("-sent_on").first()
     if last is None or next_from(last.sent_on) <= today:
-        return None
-    if RepairConversation.objects.filter(invitation_id=last.pk).exists():
         return None
     return next_from(last.sent_on)
 

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from accounts.models import User
 from checkins.enums.repair import NoteKind, RepairState, Turn
 from checkins.logic.invitation import InvitationContent
-from checkins.logic.repair import MOST_LOOPS, PAUSES_BEFORE_A_WORD
+from checkins.logic.repair import MOST_LOOPS, PAUSES_BEFORE_A_WORD, READ_AT_ONCE
 from checkins.logic.turns import FIELDS, TurnContent
 from checkins.models import RepairDraft, RepairInvitation, RepairNote, RepairTurn
 from checkins.queries.conversation import Place
@@ -115,9 +115,11 @@ class TalkPage:
 def talk_page(
     user: User, place: Place, now: datetime, *, may_read: bool, rules: Sequence[str] = ()
 ) -> TalkPage:
-    """At most eight queries. ``may_read`` opens what this person typed earlier and did not send."""
+    """At most eight queries. ``may_read`` opens what nobody but this person reads: what was typed
+    and not sent, what waits for the other, what was taken back.
+    """
     rows = turns_of(place.row)
-    said = said_by(user, rows)
+    said = said_by(user, rows if may_read else _read_by_both(user, rows))
     drafts = list(drafts_of(user, place.row))
     has_taken = any(_is_taken(row, user, place) for row in rows)
     here = next((each for each in drafts if _is_here(each, place)), None)
@@ -156,6 +158,17 @@ def fingerprint(place: Place, *, has_taken: bool) -> str:
     return f"{place.state}-{place.talk.number}-{int(has_taken)}"
 
 
+def _read_by_both(user: User, rows: Sequence[RepairTurn]) -> list[RepairTurn]:
+    """Without one's own turns that the other cannot read, or no longer: those are private."""
+    theirs = {(row.turn, row.stage) for row in rows if row.author_id != user.pk}
+    return [
+        row
+        for row in rows
+        if row.author_id != user.pk
+        or (not row.is_withdrawn and (row.turn in READ_AT_ONCE or (row.turn, row.stage) in theirs))
+    ]
+
+
 def _is_taken(row: RepairTurn, user: User, place: Place) -> bool:
     return row.author_id == user.pk and row.turn == place.turn and row.stage == place.key
 
@@ -186,7 +199,7 @@ def _draft(
     if place.turn not in {Turn.REFLECT, Turn.CHANGE}:
         return None
     own = [row for row in rows if row.author_id == user.pk and row.turn == place.turn]
-    return TurnContent.of(own[-1].read()) if own and place.now_is.loops else None
+    return TurnContent.of(own[-1].read()) if own else None
 
 
 def _unsent(drafts: Sequence[RepairDraft], place: Place) -> list[Unsent]:

@@ -5,6 +5,7 @@ asks for the password after five idle minutes (decisions.md 27).
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from uuid import UUID
 
@@ -23,7 +24,7 @@ from accounts.http import (
     page,
 )
 from accounts.sessions import polled
-from checkins.access import conversations_reachable_by
+from checkins.access import TooMuch, conversations_reachable_by
 from checkins.actions import draft as drafts
 from checkins.actions import repair as actions
 from checkins.enums import DraftField
@@ -131,22 +132,30 @@ def _post(request: AuthedRequest, place: Place) -> HttpResponse:
     if turn is None:
         return leave_for(request, "checkins:talk", place.row.pk)
     form = TurnForm(turn, request.POST)
-    is_valid = form.is_valid()
+    form.is_valid()
     key = form.cleaned_data.get("key")
     if key is None:
         return leave_for(request, "checkins:talk", place.row.pk)
     if request.htmx:
         return _autosave(request, place, form, key)
-    choice = form.choice()
     try:
-        if choice is None or not is_valid:
-            return _keep_and_show(request, place, form, key)
-        if "send" not in request.POST and _is_previewed(turn, choice):
-            return _preview(request, place, form, choice)
+        return _take(request, place, form, key)
+    except TooMuch as refusal:
+        return _too_much(request, place, form, refusal)
+
+
+def _take(request: AuthedRequest, place: Place, form: TurnForm, key: int) -> HttpResponse:
+    """Keep, look once more, or send: whatever the pressed button says."""
+    choice = form.choice()
+    if choice is None or not form.is_valid():
+        return _keep_and_show(request, place, form, key)
+    if "send" not in request.POST and _is_previewed(form.turn, choice):
+        return _preview(request, place, form, choice)
+    try:
         actions.take_turn(
             by=request.user,
             pk=place.row.pk,
-            turn=turn,
+            turn=form.turn,
             key=key,
             content=form.content(choice),
             now=request.now,
@@ -166,16 +175,22 @@ def _is_previewed(turn: Turn, choice: Choice) -> bool:
 
 def _autosave(request: AuthedRequest, place: Place, form: TurnForm, key: int) -> HttpResponse:
     try:
-        _keep(request, place, form, key)
+        is_kept = _keep(request, place, form, key)
     except Refusal as refusal:
-        context = {"errors": [refusal]}
-        return page(request, "checkins/talk.html", context, partials=("kept",), status=UNREADABLE)
+        return _not_kept(request, refusal)
+    if not is_kept:
+        return _not_kept(request, _("You have sent this already."))
     keep_private_open(request)
     return page(request, "checkins/talk.html", {"is_kept": True}, partials=("kept",))
 
 
-def _keep(request: AuthedRequest, place: Place, form: TurnForm, key: int) -> None:
-    drafts.keep_draft(
+def _not_kept(request: AuthedRequest, why: Refusal | str) -> HttpResponse:
+    context = {"errors": [why]}
+    return page(request, "checkins/talk.html", context, partials=("kept",), status=UNREADABLE)
+
+
+def _keep(request: AuthedRequest, place: Place, form: TurnForm, key: int) -> bool:
+    return drafts.keep_draft(
         by=request.user,
         pk=place.row.pk,
         turn=form.turn,
@@ -198,7 +213,21 @@ def _keep_and_show(request: AuthedRequest, place: Place, form: TurnForm, key: in
         return leave_for(request, "checkins:talk", place.row.pk)
     status = UNREADABLE if form.choice() is not None and not form.is_valid() else 200
     looks = hints_for(form.typed().texts, request.user.language) if wants_a_look(request) else {}
-    return _page(request, place, shown, form, looks=looks, status=status)
+    return _page(request, place, _uncovered(shown), form, looks=looks, status=status)
+
+
+def _too_much(
+    request: AuthedRequest, place: Place, form: TurnForm, refusal: TooMuch
+) -> HttpResponse:
+    """More than one row holds: nothing could be kept, so all of it stays on the page."""
+    form.add_error(None, str(refusal))
+    shown = _shown(request, place, may_read=has_private_access(request))
+    return _page(request, place, _uncovered(shown), form, status=UNREADABLE)
+
+
+def _uncovered(shown: TalkPage) -> TalkPage:
+    """What was typed a moment ago is no past thing: the form stands there with it."""
+    return replace(shown, has_draft=False)
 
 
 def _preview(request: AuthedRequest, place: Place, form: TurnForm, choice: Choice) -> HttpResponse:

@@ -23,7 +23,7 @@ from checkins.access import (
     withdraw_invitations,
 )
 from checkins.actions.draft import keep_draft
-from checkins.enums.repair import Away, Move, NoteKind, RepairState, Turn
+from checkins.enums.repair import Away, Choice, Move, NoteKind, RepairState, Turn
 from checkins.logic import follow_up, repair
 from checkins.logic.repair import Talk
 from checkins.logic.turns import TurnContent, move_after
@@ -48,6 +48,8 @@ def take_turn(
         return
     check_may_share(by, Purpose.REPAIR)
     _check_is_here(place, turn, key, now)
+    if content.choice is Choice.NOT_QUITE and place.talk.loops >= repair.MOST_LOOPS:
+        raise TalkHasMovedOn
     _write(by, place, (turn, key), content, now)
     drafts_of(by, place.row).filter(stage=key, turn=turn).delete()
     theirs = their_turn(by, place.row, turn, key)

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from config import embedded_postgres
-from tests.mutants import asking, leaks
+from tests.mutants import asking, leaks, talking
 from tests.mutants.leaks import Leak
 
 TREE = Path(__file__).resolve().parents[2]
@@ -22,7 +22,7 @@ GOAL = 0.95
 
 def main() -> int:
     only = os.environ.get("ONLY", "")
-    seeded = [leak for leak in (*leaks.LEAKS, *asking.LEAKS) if only in leak.name]
+    seeded = [leak for leak in (*leaks.LEAKS, *asking.LEAKS, *talking.LEAKS) if only in leak.name]
     environment = os.environ | {"TWOFOLD_MODE": "test"}
     if not os.environ.get("DATABASE_URL"):
         urls = embedded_postgres.ensure()

@@ -51,6 +51,8 @@ def take_turn(
         return
     check_may_share(by, Purpose.REPAIR)
     _check_is_here(place, turn, key, now)
+    if content.choice is Choice.NOT_QUITE and place.talk.loops >= repair.MOST_LOOPS:
+        raise TalkHasMovedOn
     _write(by, place, (turn, key), content, now)
     if turn is Turn.AGREE:
         _answer_changes(by, place, content.choice, now)

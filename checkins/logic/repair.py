@@ -231,9 +231,9 @@ def at(talk: Talk, now: datetime, moved_at: datetime) -> Talk:
     if idle >= CLOSES_AFTER:
         return closed(talk)
     if idle >= INACTIVE_AFTER and talk.state is not RepairState.PAUSED:
-        # It counts as one, or the word that comes with the second pause would tell them apart.
-        paused = RepairState.PAUSED
-        return replace(talk, state=paused, before=talk.state, pauses=talk.pauses + 1)
+        # As if somebody had paused it: the number and the word that comes with the second pause
+        # would tell them apart.
+        return after(talk, Move.PAUSED)
     return talk
 
 

@@ -155,7 +155,7 @@ def talk_page(
 
 def fingerprint(place: Place, *, has_taken: bool) -> str:
     """Changes when the page of somebody who waits would change."""
-    return f"{place.state}-{place.talk.number}-{int(has_taken)}"
+    return f"{place.state}-{place.now_is.number}-{int(has_taken)}"
 
 
 def _read_by_both(user: User, rows: Sequence[RepairTurn]) -> list[RepairTurn]:

@@ -2,7 +2,7 @@
 
 from tests.mutants.leaks import Leak
 
-QUESTION_SQL = "checkins/migrations/0004_question.sql"
+QUESTION_SQL = "checkins/migrations/0005_question.sql"
 ASKING = ("tests/checkins/actions/test_question.py", "tests/checkins/actions/test_memory.py")
 QUESTION = ("tests/checkins/views/test_question.py",)
 

@@ -1,0 +1,212 @@
+"""Seeded leaks in invitations and conversations."""
+
+from tests.mutants.leaks import Leak
+
+TALK_SQL = "checkins/migrations/0004_repair.sql"
+READS = ("tests/checkins/test_repair_policies.py",)
+INVITED = ("tests/checkins/test_invitation_policies.py",)
+WRITES = ("tests/checkins/test_repair_writes.py",)
+SAME = ("tests/checkins/test_repair_noninterference.py",)
+RACES = ("tests/checkins/test_repair_races.py",)
+LOGIC = ("tests/checkins/logic/test_repair.py", "tests/checkins/logic/test_turns.py")
+PAGES = ("tests/checkins/views/test_talk.py", "tests/checkins/views/test_talk_private.py")
+ASKED = ("tests/checkins/views/test_invitation_pages.py",)
+LATER = ("tests/checkins/views/test_follow_up.py",)
+
+LEAKS = (
+    Leak(
+        "talking: what was taken back is still read",
+        TALK_SQL,
+        "using (couple_id = any ((select my_couples())::uuid[]) and not is_withdrawn\n    and",
+        "using (couple_id = any ((select my_couples())::uuid[])\n    and",
+        READS,
+    ),
+    Leak(
+        "talking: what each owns alone is read at once",
+        TALK_SQL,
+        "'swap', 'receive')",
+        "'swap', 'receive', 'own')",
+        READS,
+    ),
+    Leak(
+        "talking: one turn is enough to meet",
+        TALK_SQL,
+        "and x.turn = t.turn) = 2",
+        "and x.turn = t.turn) >= 1",
+        READS,
+    ),
+    Leak(
+        "talking: turns meet across steps",
+        TALK_SQL,
+        "and x.stage = t.stage and x.turn = t.turn",
+        "and x.turn = t.turn",
+        READS,
+    ),
+    Leak(
+        "talking: an invitation reaches somebody who wants no prompts",
+        TALK_SQL,
+        "exists (select from checkins_quietmode q where q.author_id = m.user_id)\n        or ",
+        "",
+        INVITED,
+    ),
+    Leak(
+        "talking: an invitation reaches somebody who paused",
+        TALK_SQL,
+        "\n        or exists (select from accounts_pause p where p.author_id = m.user_id)",
+        "",
+        INVITED,
+    ),
+    Leak(
+        "talking: a no is read by whoever invited",
+        TALK_SQL,
+        "using (reply <> 'no' and couple_id",
+        "using (couple_id",
+        READS,
+    ),
+    Leak(
+        "talking: a no after another time shows",
+        "checkins/actions/invitation.py",
+        "    if _has_named_a_time(by, invitation):\n        return\n",
+        "",
+        ASKED,
+    ),
+    Leak(
+        "talking: a draft is everybody's",
+        TALK_SQL,
+        "create policy own on checkins_repairdraft to app_web using (author_id = (select actor()))",
+        "create policy own on checkins_repairdraft to app_web using (true)",
+        READS,
+    ),
+    Leak(
+        "talking: a private note is everybody's",
+        TALK_SQL,
+        "create policy own on checkins_repairnote to app_web using (author_id = (select actor()))",
+        "create policy own on checkins_repairnote to app_web using (true)",
+        READS,
+    ),
+    Leak(
+        "talking: repaired on one word",
+        TALK_SQL,
+        "having count(distinct w.author_id) = 2",
+        "having count(distinct w.author_id) >= 1",
+        WRITES + READS,
+    ),
+    Leak(
+        "talking: a conversation begins without a yes",
+        TALK_SQL,
+        "and r.author_id = (select actor()) and r.reply = 'yes'",
+        "and r.author_id = (select actor())",
+        INVITED,
+    ),
+    Leak(
+        "talking: one who comes back ends the pause for both",
+        "checkins/logic/turns.py",
+        "    if theirs is None and len(acting) > 1:\n",
+        "    if theirs is None and len(acting) > 1 and turn is not Turn.BACK:\n",
+        LOGIC,
+    ),
+    Leak(
+        "talking: a pause of time looks different",
+        "checkins/logic/repair.py",
+        "        return after(talk, Move.PAUSED)\n",
+        "        return replace(talk, state=RepairState.PAUSED, before=talk.state)\n",
+        SAME,
+    ),
+    Leak(
+        "talking: stepping out of a pause of time is noticed",
+        "checkins/actions/repair.py",
+        "    if place.state in repair.TALKING:\n",
+        "    if place.talk.state in repair.TALKING:\n",
+        SAME,
+    ),
+    Leak(
+        "talking: words taken back in a pause are in the way for good",
+        "checkins/actions/repair.py",
+        "        if _waits(row, place):\n            _unsend(row, by, now)\n    RepairTurn",
+        "        pass\n    RepairTurn",
+        PAGES,
+    ),
+    Leak(
+        "talking: what one alone picked is told",
+        "checkins/logic/turns.py",
+        "if ritual in mine.picks and ritual in theirs.picks",
+        "if ritual in mine.picks or ritual in theirs.picks",
+        LOGIC + PAGES,
+    ),
+    Leak(
+        "talking: a phone that was put down shows what waits",
+        "checkins/queries/talk.py",
+        "rows if may_read else _read_by_both(user, rows)",
+        "rows",
+        PAGES,
+    ),
+    Leak(
+        "talking: kept is said of what is dropped",
+        "checkins/views/talk.py",
+        "    if not is_kept:\n",
+        "    if False:\n",
+        PAGES,
+    ),
+    Leak(
+        "talking: one takes back what both said is repaired",
+        "checkins/actions/follow_up.py",
+        "        raise IsRepaired\n",
+        "        pass\n",
+        LATER,
+    ),
+    Leak(
+        "talking: time moves when one alone has acted",
+        "checkins/actions/repair.py",
+        "    if move is not None:\n        _advance(place, move, now)\n",
+        '    place.row.moved_at = now\n    place.row.save(update_fields=["moved_at"])\n'
+        "    if move is not None:\n        _advance(place, move, now)\n",
+        SAME,
+    ),
+    Leak(
+        "talking: looking back on an idle phone",
+        "checkins/views/follow_up.py",
+        "@form_page\n@private_page\ndef talk_later",
+        "@form_page\ndef talk_later",
+        LATER,
+    ),
+    Leak(
+        "talking: a fourth not quite",
+        "checkins/logic/repair.py",
+        "talk.loops >= MOST_LOOPS)",
+        "talk.loops > MOST_LOOPS)",
+        LOGIC,
+    ),
+    Leak(
+        "talking: words are sent without consent",
+        TALK_SQL,
+        " and may_share('repair')\n    and exists (select from checkins_repairconversation c\n"
+        "                where c.id = conversation_id and c.couple_id = checkins_repairturn",
+        "\n    and exists (select from checkins_repairconversation c\n"
+        "                where c.id = conversation_id and c.couple_id = checkins_repairturn",
+        WRITES,
+    ),
+    Leak(
+        "talking: nobody waits while the other acts",
+        "checkins/actions/repair.py",
+        "    lock_couple(by)\n    bond = bond_of(by)\n",
+        "    bond = bond_of(by)\n",
+        RACES,
+    ),
+    Leak(
+        "talking: leaving lasts longer than a pause",
+        "checkins/actions/repair.py",
+        "    _rest(place)\n    RepairTurn",
+        "    _rest(place)\n    RepairConversation.objects.filter(pk=pk).update(moved_at=now)\n"
+        "    RepairTurn",
+        SAME,
+    ),
+    Leak(
+        "talking: a pause says how long",
+        TALK_SQL,
+        "create policy own on checkins_repairnote to app_web using (author_id = (select actor()))"
+        " with check",
+        "create policy own on checkins_repairnote to app_web using (kind = 'away'"
+        " or author_id = (select actor())) with check",
+        READS,
+    ),
+)

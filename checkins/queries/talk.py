@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 from uuid import UUID
 
 from django.utils.functional import Promise
@@ -153,9 +154,11 @@ def talk_page(
     )
 
 
-def fingerprint(place: Place, *, has_taken: bool) -> str:
-    """Changes when the page of somebody who waits would change."""
-    return f"{place.state}-{place.now_is.number}-{int(has_taken)}"
+def fingerprint(place: Place, now: datetime, *, has_taken: bool) -> str:
+    """Changes when the page of somebody who waits would change; it says nothing by itself."""
+    is_cool = now >= place.row.cools_until
+    seen = f"{place.state} {place.now_is.number} {has_taken} {is_cool}"
+    return sha256(seen.encode()).hexdigest()[:16]
 
 
 def _read_by_both(user: User, rows: Sequence[RepairTurn]) -> list[RepairTurn]:

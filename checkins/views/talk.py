@@ -269,7 +269,7 @@ def _page(
         "fields": [(each, looks.get(DraftField(each.name))) for each in form.own_words()]
         if form
         else (),
-        "seen": fingerprint(place, has_taken=shown.has_taken),
+        "seen": fingerprint(place, request.now, has_taken=shown.has_taken),
     }
     return page(request, "checkins/talk.html", context, status=status)
 
@@ -281,7 +281,7 @@ def _shown(request: AuthedRequest, place: Place, *, may_read: bool) -> TalkPage:
 
 def _seen(request: AuthedRequest, place: Place) -> str:
     own = own_turn(request.user, place.row, place.turn, place.key) if place.turn else None
-    return fingerprint(place, has_taken=own is not None)
+    return fingerprint(place, request.now, has_taken=own is not None)
 
 
 def _place(request: AuthedRequest, pk: UUID) -> Place:

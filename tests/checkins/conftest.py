@@ -1,0 +1,5 @@
+"""Fixtures that several files here share."""
+
+from tests.checkins.talk_pages import told
+
+__all__ = ["told"]

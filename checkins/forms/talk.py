@@ -131,7 +131,8 @@ class TurnForm(forms.Form):
         """What was typed and picked; also where the form as a whole is not valid."""
         sent = self.cleaned_data
         texts = {name: sent[name] for name in FIELDS[self.turn] if sent.get(name)}
-        says_it = choice in {Choice.SAID, Choice.NOT_QUITE, Choice.YES}
+        # A yes carries words only where it names a stop word: nothing goes out without a preview.
+        says_it = choice in {Choice.SAID, Choice.NOT_QUITE} or self.turn is Turn.RULES
         return TurnContent(
             choice=choice,
             texts=texts if says_it else {},

@@ -128,7 +128,8 @@ def said_by(user: User, rows: Iterable[RepairTurn]) -> list[Said]:
     found = []
     for row in rows:
         document = row.read_if_it_opens()
-        if document is None:
+        if document is None or (row.turn == Turn.RITUAL and row.author_id != user.pk):
+            # Of rituals only what both picked is told (ritual_of_both).
             continue
         if (said := _said(user, row, TurnContent.of(document))) is not None:
             found.append(said)

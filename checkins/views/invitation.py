@@ -93,7 +93,7 @@ def _invite(
         if request.method != "POST":
             shown = context | {"form": ReadinessForm()}
             return page(request, "checkins/invite_ready.html", shown)
-        if "area" not in request.POST:
+        if "key" not in request.POST:
             return _ready(request, context)
         form = InviteForm(request.POST, reopens=reopens is not None)
         if not form.is_valid() or "send" not in request.POST:

@@ -8,7 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.access import couple_of, has_consent, is_paused
-from accounts.endings import on_hurts_withdrawn, on_pause, on_rhythm_change
+from accounts.endings import (
+    on_hurts_withdrawn,
+    on_pause,
+    on_rhythm_change,
+    on_weekly_withdrawn,
+)
 from accounts.enums import Purpose
 from accounts.models import Consent, User
 from tests.accounts.acting import (
@@ -62,12 +67,12 @@ def test_what_one_wishes_alone_shows_on_no_page_of_the_other(
     assert [body_of(theirs, page) for page in pages] == before
 
 
-def test_withdrawing_weekly_sharing_obeys_at_once_and_runs_like_a_pause(
+def test_withdrawing_weekly_sharing_obeys_at_once_and_runs_its_ending(
     sign_in: SignIn, couple: Pair
 ) -> None:
     ended: list[User] = []
     client = sign_in(couple.one)
-    with on_pause.with_another(lambda *, by, **_: ended.append(by)):
+    with on_weekly_withdrawn.with_another(lambda *, by, **_: ended.append(by)):
         client.post(reverse("accounts:consent", args=["weekly_sharing"]), {"answer": "no"})
     assert ended == [couple.one]
     assert not seen_by(couple.one, has_consent, couple.one, Purpose.WEEKLY_SHARING)

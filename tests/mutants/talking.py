@@ -113,13 +113,6 @@ LEAKS = (
         SAME,
     ),
     Leak(
-        "talking: stepping out of a pause of time is noticed",
-        "checkins/actions/repair.py",
-        "    if place.state in repair.TALKING:\n",
-        "    if place.talk.state in repair.TALKING:\n",
-        SAME,
-    ),
-    Leak(
         "talking: words taken back in a pause are in the way for good",
         "checkins/actions/repair.py",
         "        if _waits(row, place):\n            _unsend(row, by, now)\n    RepairTurn",
@@ -157,9 +150,9 @@ LEAKS = (
     Leak(
         "talking: time moves when one alone has acted",
         "checkins/actions/repair.py",
-        "    if move is not None:\n        _advance(place, move, now)\n",
+        "    if move is not None:\n        _advance(by, place, move, now)\n",
         '    place.row.moved_at = now\n    place.row.save(update_fields=["moved_at"])\n'
-        "    if move is not None:\n        _advance(place, move, now)\n",
+        "    if move is not None:\n        _advance(by, place, move, now)\n",
         SAME,
     ),
     Leak(

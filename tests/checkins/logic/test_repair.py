@@ -143,6 +143,18 @@ def test_at_most_three_times_not_quite_in_a_round_of_telling(picks: list[int]) -
         assert looped == talk.loops <= MOST_LOOPS
 
 
+def test_a_fourth_not_quite_is_out_of_order_and_a_turned_round_counts_anew() -> None:
+    """By hand: random ways hardly ever go around so often."""
+    told = (Move.READY, Move.RULES_TICKED, Move.TOLD, Move.REFLECTED)
+    around = (Move.NOT_QUITE, Move.REFLECTED) * MOST_LOOPS
+    talk = repair.fold((*told, *around))
+    assert talk.loops == MOST_LOOPS == 3
+    with pytest.raises(OutOfOrder):
+        repair.after(talk, Move.NOT_QUITE)
+    turned = (Move.LEFT_AT_THAT, Move.TURNED, Move.TOLD, Move.REFLECTED)
+    assert repair.fold((*told, *around, *turned, Move.NOT_QUITE)).loops == 1
+
+
 @given(ways)
 def test_the_other_side_tells_at_most_once(picks: list[int]) -> None:
     moves = [move for move, _ in walk(picks)]

@@ -12,7 +12,8 @@ from accounts.models import User
 from checkins.access import TooMuch, conversations_reachable_by
 from checkins.enums.repair import Turn
 from checkins.logic.turns import FIELDS, TurnContent
-from checkins.models import RepairDraft, RepairTurn
+from checkins.models import RepairConversation, RepairDraft, RepairTurn
+from checkins.queries.turns import drafts_of
 
 # Turns without words: deleting one would undo a step, and there is nothing in it to read.
 _SILENT = [turn for turn in Turn if not FIELDS[turn]]
@@ -53,6 +54,20 @@ def keep_draft(
         [draft], update_conflicts=True, unique_fields=["id"], update_fields=["sealed"]
     )
     return True
+
+
+def settle_draft(
+    *, by: User, row: RepairConversation, at: tuple[Turn, int], sent: TurnContent
+) -> None:
+    """What was kept at this step goes with the turn that carries its words. Where the turn carries
+    none, words that were typed stay with their author as typed and not sent.
+
+    For take_turn, inside its transaction. ``at`` is the turn and its key.
+    """
+    turn, key = at
+    draft = drafts_of(by, row).filter(turn=turn, stage=key).first()
+    if draft is not None and (sent.texts or not TurnContent.of(draft.read()).texts):
+        draft.delete()
 
 
 @transaction.atomic

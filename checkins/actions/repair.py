@@ -24,7 +24,7 @@ from checkins.access import (
     withdraw_invitations,
 )
 from checkins.actions.agreement import agree, void_yes
-from checkins.actions.draft import keep_draft
+from checkins.actions.draft import keep_draft, settle_draft
 from checkins.enums import AgreementKind, DraftField
 from checkins.enums.repair import Away, Choice, Move, NoteKind, RepairState, Turn
 from checkins.logic import follow_up, repair
@@ -32,7 +32,7 @@ from checkins.logic.repair import Talk
 from checkins.logic.turns import TurnContent, move_after
 from checkins.models import RepairConversation, RepairMove, RepairNote, RepairTurn
 from checkins.queries.conversation import Place, place_in, talk_of
-from checkins.queries.turns import OfferedChange, drafts_of, last_changes, own_turn, their_turn
+from checkins.queries.turns import OfferedChange, last_changes, own_turn, their_turn
 
 AWAY_FOR = {Away.MINUTES: timedelta(minutes=20), Away.HOUR: timedelta(hours=1)}
 
@@ -56,7 +56,7 @@ def take_turn(
     _write(by, place, (turn, key), content, now)
     if turn is Turn.AGREE:
         _answer_changes(by, place, content.choice, now)
-    drafts_of(by, place.row).filter(stage=key, turn=turn).delete()
+    settle_draft(by=by, row=place.row, at=(turn, key), sent=content)
     theirs = their_turn(by, place.row, turn, key)
     move = move_after(
         turn,

@@ -140,7 +140,7 @@ def talk_page(
         rituals=ritual_of_both(rows) if place.row.review_on else (),
         draft=_draft(user, place, here, rows) if may_read else None,
         has_draft=here is not None,
-        unsent=_unsent(drafts, place) if may_read else (),
+        unsent=_unsent(drafts, None if has_taken else here, place) if may_read else (),
         cools_until=_ahead(place.row.cools_until, user, now),
         is_cool=now >= place.row.cools_until,
         may_loop=place.now_is.loops < MOST_LOOPS,
@@ -205,12 +205,17 @@ def _draft(
     return TurnContent.of(own[-1].read()) if own else None
 
 
-def _unsent(drafts: Sequence[RepairDraft], place: Place) -> list[Unsent]:
-    return [
-        Unsent(each.pk, list(TurnContent.of(each.read()).texts.values()))
+def _unsent(
+    drafts: Sequence[RepairDraft], in_form: RepairDraft | None, place: Place
+) -> list[Unsent]:
+    if place.state is RepairState.PAUSED:
+        return []
+    texts = {
+        each.pk: list(TurnContent.of(each.read()).texts.values())
         for each in drafts
-        if not _is_here(each, place) and place.state is not RepairState.PAUSED
-    ]
+        if each is not in_form
+    }
+    return [Unsent(pk, own) for pk, own in texts.items() if own]
 
 
 def _subject(place: Place) -> tuple[Promise | str, str]:

@@ -151,13 +151,17 @@ def _take(request: AuthedRequest, place: Place, form: TurnForm, key: int) -> Htt
         return _keep_and_show(request, place, form, key)
     if "send" not in request.POST and _is_previewed(form.turn, choice):
         return _preview(request, place, form, choice)
+    content = form.content(choice)
+    if form.typed().texts and not content.texts:
+        # Without script nothing has kept them yet, and this button does not send them.
+        _keep(request, place, form, key)
     try:
         actions.take_turn(
             by=request.user,
             pk=place.row.pk,
             turn=form.turn,
             key=key,
-            content=form.content(choice),
+            content=content,
             now=request.now,
         )
     except Refusal as refusal:

@@ -69,6 +69,18 @@ def test_a_reset_by_mail_covers_it_and_lets_nothing_be_said(couple, walkers, sig
     assert place_of(couple.other, pk, now=now).state is RepairState.SET_ASIDE
 
 
+def test_words_typed_at_a_step_one_passes_over_stay_with_their_author(couple, walkers) -> None:
+    one, other, pk, _ = walkers(Turn.OWN)
+    # Without script nothing was kept before the button; what was typed goes along with it.
+    one.say("pass", my_part=PLANTED)
+    assert ("Typed, and not sent" in one.body(), PLANTED in one.body()) == (True, True)
+    assert PLANTED in text(one.client.get(address("mine_said")))
+    assert PLANTED not in other.body()
+    other.client.post(other.at, other.form(other.body()) | {"my_part": "Mine."}, headers=HTMX)
+    other.say(my_part="Mine, then.")
+    assert "Typed, and not sent" not in other.body()
+
+
 def queries(client: Client, path: str) -> list[str]:
     client.get(path)
     with CaptureQueriesContext(connection) as seen:

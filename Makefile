@@ -15,14 +15,17 @@ PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 endif
 PORT ?= 8000
 JOURNEYS ?= 1
+PROCESSES ?= 2
 ARGS ?=
 BIN := .venv/bin
+AT_ONCE = -n $(PROCESSES) --dist worksteal
 
 help:
 	@echo "make demo        set up, serve the demo on http://localhost:$(PORT)/ (PORT=)"
 	@echo "make demo-reset  the same with fresh data"
 	@echo "make stop        stop the demo and the embedded PostgreSQL"
 	@echo "make test        set up, run every test (ARGS= for pytest, JOURNEYS=0 without a browser)"
+	@echo "                 in PROCESSES=$(PROCESSES) at once (PROCESSES=0: in one, plainly, for a debugger)"
 	@echo "make lint        set up, run every check of style, types, layers and files"
 	@echo "make audit       look for known holes in the dependencies (asks the public index)"
 	@echo "make bench       measure speed against Django's floor"
@@ -44,11 +47,11 @@ stop: venv
 
 test: venv
 ifeq ($(JOURNEYS),0)
-	$(BIN)/python -m pytest -m "not journey" $(ARGS)
+	$(BIN)/python -m pytest $(AT_ONCE) -m "not journey" $(ARGS)
 else
 	@CHROMIUM="$$($(BIN)/python -m tests.chromium)" || exit 1; export CHROMIUM; \
-	echo "CHROMIUM=$$CHROMIUM $(BIN)/python -m pytest $(ARGS)"; \
-	$(BIN)/python -m pytest $(ARGS)
+	echo "CHROMIUM=$$CHROMIUM $(BIN)/python -m pytest $(AT_ONCE) $(ARGS)"; \
+	$(BIN)/python -m pytest $(AT_ONCE) $(ARGS)
 endif
 
 lint: venv

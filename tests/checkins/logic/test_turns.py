@@ -43,7 +43,7 @@ def test_every_turn_has_fields_and_choices() -> None:
 
 
 @pytest.mark.parametrize(
-    ("turn", "choice"), [(turn, choice) for turn in ONE_ACTS for choice in CHOICES[turn]]
+    ("turn", "choice"), [(turn, choice) for turn in sorted(ONE_ACTS) for choice in CHOICES[turn]]
 )
 def test_where_one_acts_the_move_follows_at_once(turn: Turn, choice: Choice) -> None:
     for side in Side:

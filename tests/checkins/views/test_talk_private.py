@@ -70,7 +70,7 @@ def test_a_reset_by_mail_covers_it_and_lets_nothing_be_said(couple, walkers, sig
 
 
 def test_words_typed_at_a_step_one_passes_over_stay_with_their_author(couple, walkers) -> None:
-    one, other, pk, _ = walkers(Turn.OWN)
+    one, other, *_ = walkers(Turn.OWN)
     # Without script nothing was kept before the button; what was typed goes along with it.
     one.say("pass", my_part=PLANTED)
     assert ("Typed, and not sent" in one.body(), PLANTED in one.body()) == (True, True)

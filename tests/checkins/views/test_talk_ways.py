@@ -1,0 +1,52 @@
+"""No page of a conversation is a dead end: what is missing is asked for where it is missing, and
+what is over leads on.
+"""
+
+from accounts.actor import acting_as
+from accounts.models import Consent
+from checkins.enums.repair import Turn
+from tests.checkins.views.looking import withdraw
+from tests.checkins.views.walking import mask, text
+from tests.factories.talks import place_of
+
+PLANTED = "the gate was painted without asking me"
+CONSENT = "Talk with each other here"
+
+
+def test_missing_consent_is_asked_for_on_the_page_that_needs_it(couple, walkers) -> None:
+    one, other, pk, now = walkers(Turn.OWN)
+    withdraw(couple.one)
+    assert CONSENT not in one.body() + other.body()
+    before = mask(other.body())
+    assert text(one.press("yes")).count(CONSENT) == 1
+    assert mask(other.body()) == before
+    given = one.client.post(one.at, {"agree_to": "repair"})
+    assert (given.status_code, given["Location"]) == (302, one.at)
+    for walker in (one, other):
+        walker.say("yes")
+    assert place_of(couple.one, pk, now=now).turn is Turn.OWN
+
+
+def test_words_stay_while_the_consent_is_asked_for(couple, walkers) -> None:
+    one, other, *_, now = walkers(Turn.OWN)
+    with acting_as(couple.one.pk, now=now):
+        # Without its ending, which would let the conversation rest.
+        Consent.objects.filter(user=couple.one, purpose="repair").update(withdrawn_at=now)
+    sent = one.form(one.body()) | {"my_part": PLANTED, "send": "said"}
+    asked = text(one.client.post(one.at, sent))
+    assert (asked.count(CONSENT), asked.count(PLANTED)) == (1, 1)
+    one.client.post(one.at, {"agree_to": "repair"})
+    assert PLANTED in one.body()
+    assert PLANTED not in other.body()
+
+
+def test_words_that_come_after_the_consent_was_taken_back_are_kept(couple, walkers) -> None:
+    one, other, *_ = walkers(Turn.OWN)
+    sent = one.form(one.body()) | {"my_part": PLANTED, "send": "said"}
+    withdraw(couple.one)
+    assert one.client.post(one.at, sent).status_code == 302
+    one.client.post(one.at, {"agree_to": "repair"})
+    for walker in (one, other):
+        walker.say("yes")
+    assert PLANTED in one.body()
+    assert PLANTED not in other.body()

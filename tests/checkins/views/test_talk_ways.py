@@ -2,12 +2,17 @@
 what is over leads on.
 """
 
+from datetime import timedelta
+
+from django.urls import reverse
+
 from accounts.actor import acting_as
 from accounts.models import Consent
 from checkins.enums.repair import Turn
 from tests.checkins.views.looking import withdraw
-from tests.checkins.views.walking import mask, text
-from tests.factories.talks import place_of
+from tests.checkins.views.walking import address, mask, text
+from tests.factories.people import NOW
+from tests.factories.talks import accept, invite, place_of, through, words
 
 PLANTED = "the gate was painted without asking me"
 CONSENT = "Talk with each other here"
@@ -50,3 +55,28 @@ def test_words_that_come_after_the_consent_was_taken_back_are_kept(couple, walke
         walker.say("yes")
     assert PLANTED in one.body()
     assert PLANTED not in other.body()
+
+
+def test_a_conversation_taken_up_again_leads_to_where_it_goes_on(couple, sign_in, clock) -> None:
+    ended, now = through(*couple, now=NOW)
+    clock.move_to(now)
+    both = [sign_in(person) for person in couple]
+    again, later = address("invite_again", ended), address("talk_later", ended)
+    for client in both:
+        assert again in text(client.get(address("talk", ended)))
+    begun = accept(
+        couple.other,
+        invite(couple.one, now=now, content=words("Once more."), reopens=ended),
+        now=now,
+    )
+    for client in both:
+        body = text(client.get(address("talk", ended)))
+        assert "Taken up again" in body
+        assert address("talk", begun) in body
+        assert again not in body
+        assert client.get(again)["Location"] == address("talk", ended)
+    clock.move_to(now + timedelta(days=14))
+    for person in couple:
+        client = sign_in(person)
+        assert later not in text(client.get(reverse("checkins:today")))
+        assert later not in text(client.get(address("talk", ended)))

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.http import AuthedRequest, leave_for, page
 from checkins.actions import draft as drafts
 from checkins.actions import repair as actions
+from checkins.enums.repair import RepairState
 from checkins.forms.talk import PauseForm
 from checkins.views.talk import place_or_404
 
@@ -46,6 +47,8 @@ def talk_leave(request: AuthedRequest, pk: UUID) -> HttpResponse:
         else:
             actions.leave_talk(by=request.user, pk=pk, now=request.now)
         return leave_for(request, "checkins:talk_leave", pk)
+    if place.state is not RepairState.PAUSED:
+        return leave_for(request, "checkins:talk", pk)
     return page(request, "checkins/talk_left.html", {"pk": pk, "place": place})
 
 

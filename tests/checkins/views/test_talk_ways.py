@@ -80,3 +80,21 @@ def test_a_conversation_taken_up_again_leads_to_where_it_goes_on(couple, sign_in
         client = sign_in(person)
         assert later not in text(client.get(reverse("checkins:today")))
         assert later not in text(client.get(address("talk", ended)))
+
+
+def test_whoever_left_finds_what_is_theirs_alone_and_is_told_the_truth(walkers) -> None:
+    one, other, pk, _ = walkers(Turn.OWN)
+    leave, pause = address("talk_leave", pk), address("talk_pause", pk)
+    honest = "they may work it out"
+    # Nobody has left: there is nothing to say about it.
+    assert one.client.get(leave)["Location"] == one.at
+    for body in (one.body(), text(one.client.get(pause))):
+        assert honest in body
+    assert one.client.post(leave)["Location"] == leave
+    left = text(one.client.get(leave))
+    assert honest in left
+    for link in ("prompts", "mine_said"):
+        assert f'href="{address(link)}"' in left
+    for walker in (one, other):
+        walker.say("yes")
+    assert one.client.get(leave)["Location"] == one.at

@@ -20,6 +20,7 @@ from accounts.access import NoConsent, Refusal, bond_of
 from accounts.http import (
     AuthedRequest,
     has_private_access,
+    is_sealed,
     keep_private_open,
     leave_for,
     page,
@@ -230,6 +231,7 @@ def _page(
 ) -> HttpResponse:
     context = {
         **first,
+        "is_sealed": is_sealed(request),
         "talk": shown,
         "form": form,
         "fields": [(each, looks.get(DraftField(each.name))) for each in form.own_words()]

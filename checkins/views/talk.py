@@ -24,6 +24,7 @@ from accounts.http import (
     keep_private_open,
     leave_for,
     page,
+    targets,
 )
 from accounts.sessions import polled
 from checkins.access import TooMuch, conversations_reachable_by
@@ -44,6 +45,7 @@ from checkins.views.words import wants_a_look
 UNREADABLE = 422
 NOTHING = 204
 SEEN = "X-Seen"
+KEPT = "kept"
 NO_LOOKS: Mapping[DraftField, SecondLook] = MappingProxyType({})
 NOTHING_FIRST: Mapping[str, Any] = MappingProxyType({})
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -85,7 +87,7 @@ def _post(request: AuthedRequest, place: Place) -> HttpResponse:
     key = form.cleaned_data.get("key")
     if key is None:
         return leave_for(request, "checkins:talk", place.row.pk)
-    if request.htmx:
+    if targets(request, KEPT):
         return _autosave(request, place, form, key)
     try:
         return _take(request, place, form, key)
@@ -136,12 +138,12 @@ def _autosave(request: AuthedRequest, place: Place, form: TurnForm, key: int) ->
     if not is_kept:
         return _not_kept(request, _("You have sent this already."))
     keep_private_open(request)
-    return page(request, "checkins/talk.html", {"is_kept": True}, partials=("kept",))
+    return page(request, "checkins/talk.html", {"is_kept": True}, partials=(KEPT,))
 
 
 def _not_kept(request: AuthedRequest, why: Refusal | str) -> HttpResponse:
     context = {"errors": [why]}
-    return page(request, "checkins/talk.html", context, partials=("kept",), status=UNREADABLE)
+    return page(request, "checkins/talk.html", context, partials=(KEPT,), status=UNREADABLE)
 
 
 def _keep(request: AuthedRequest, place: Place, form: TurnForm, key: int) -> bool:

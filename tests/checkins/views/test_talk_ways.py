@@ -98,3 +98,14 @@ def test_whoever_left_finds_what_is_theirs_alone_and_is_told_the_truth(walkers) 
     for walker in (one, other):
         walker.say("yes")
     assert one.client.get(leave)["Location"] == one.at
+
+
+def test_script_that_asks_for_no_part_of_the_page_gets_all_of_it(walkers) -> None:
+    one, *_ = walkers(Turn.OWN)
+    for headers in ({"HX-Request": "true"}, {"HX-Request": "true", "HX-Target": "else"}):
+        answer = one.client.post(
+            one.at, one.form(one.body()) | {"my_part": PLANTED}, headers=headers
+        )
+        assert answer.status_code == 200
+        assert "<h1>My part</h1>" in text(answer)
+        assert PLANTED in text(answer)

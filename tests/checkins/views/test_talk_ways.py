@@ -2,6 +2,7 @@
 what is over leads on.
 """
 
+import re
 from datetime import timedelta
 
 from django.urls import reverse
@@ -109,3 +110,11 @@ def test_script_that_asks_for_no_part_of_the_page_gets_all_of_it(walkers) -> Non
         assert answer.status_code == 200
         assert "<h1>My part</h1>" in text(answer)
         assert PLANTED in text(answer)
+
+
+def test_setting_it_aside_takes_a_second_look(walkers) -> None:
+    one, _, pk, _ = walkers(Turn.OWN)
+    folded = re.findall(r"<details.*?</details>", one.body(), re.DOTALL)
+    (aside,) = [each for each in folded if address("talk_aside", pk) in each]
+    assert "It ends at once, for both of you." in aside
+    assert address("talk_leave", pk) not in aside

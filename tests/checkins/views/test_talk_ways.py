@@ -5,6 +5,7 @@ what is over leads on.
 import re
 from datetime import timedelta
 
+import pytest
 from django.urls import reverse
 
 from accounts.actor import acting_as
@@ -118,3 +119,34 @@ def test_setting_it_aside_takes_a_second_look(walkers) -> None:
     (aside,) = [each for each in folded if address("talk_aside", pk) in each]
     assert "It ends at once, for both of you." in aside
     assert address("talk_leave", pk) not in aside
+
+
+def test_when_to_look_back_is_asked_after_the_words(walkers) -> None:
+    one, *_ = walkers(Turn.CHANGE)
+    named = re.findall(r'name="(change|when|noticed|days)"', one.body())
+    assert list(dict.fromkeys(named)) == ["change", "when", "noticed", "days"]
+
+
+@pytest.mark.parametrize(("turn", "who"), [(Turn.REFLECT, 0), (Turn.RECEIVE, 1)])
+def test_nothing_says_whether_what_was_sent_is_being_read(walkers, turn: Turn, who: int) -> None:
+    *both, _, _ = walkers(turn)
+    body = both[who].body()
+    assert "is with them." in body
+    assert not re.findall("being (heard|listened|read)", body)
+
+
+def test_what_both_agreed_on_is_one_step_from_the_end(couple, sign_in, clock) -> None:
+    ended, now = through(*couple, now=NOW)
+    clock.move_to(now)
+    for person in couple:
+        page = text(sign_in(person).get(address("talk", ended)))
+        assert f'href="{address("agreed")}"' in page
+
+
+def test_rules_have_one_name(couple, sign_in) -> None:
+    client = sign_in(couple.one)
+    rules = address("rules")
+    (name,) = re.findall("<h1>(.*?)</h1>", text(client.get(rules)))
+    for path in ("us", "agreed"):
+        links = re.findall(rf'href="{rules}"[^>]*>\s*(.*?)\s*</a>', text(client.get(address(path))))
+        assert links == [name]

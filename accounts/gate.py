@@ -43,6 +43,14 @@ def _posts_without(field: str, *values: str) -> Question:
     return lambda request: _posts(request) and request.POST.get(field) not in values
 
 
+def _says_more_than_no(request: HttpRequest) -> bool:
+    """To an invitation: a yes, another time, or the consent that comes before. Being asked how one
+    feels first says nothing to anybody.
+    """
+    says_no = request.POST.get("reply", "no") == "no"
+    return _posts(request) and ("agree_to" in request.POST or not says_no)
+
+
 # Whoever came in by the mailbox alone must not make the account their own meanwhile, nor speak or
 # agree in its person's name. Taking back, pausing, leaving and every way out stay open.
 SHUT_WHILE_SEALED: dict[str, Question] = {
@@ -68,7 +76,7 @@ SHUT_WHILE_SEALED: dict[str, Question] = {
     "checkins:invite": _always,
     "checkins:invite_about": _always,
     "checkins:invite_again": _always,
-    "checkins:invited": _posts,
+    "checkins:invited": _says_more_than_no,
     "checkins:open_now": _posts_without("not", "1"),
     "checkins:preview": _posts_with("act", "release"),
     "checkins:talk": _posts,

@@ -48,6 +48,11 @@ def page(
     return response
 
 
+def targets(request: AuthedRequest, partial: str) -> bool:
+    """Whether htmx asked for this part of a page and nothing else of it."""
+    return bool(request.htmx) and request.htmx.target == partial
+
+
 def leave_for(request: HttpRequest, to: str, *args: Any, **kwargs: Any) -> HttpResponse:
     """A redirect after an act, in a form that htmx follows too."""
     response: HttpResponseRedirect = redirect(to, *args, **kwargs)

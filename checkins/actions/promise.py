@@ -95,9 +95,9 @@ def take_mark_back(*, by: User, pk: UUID, now: datetime) -> None:
 
 @transaction.atomic
 def take_back_promises(*, by: User, couple: Couple, now: datetime) -> None:
-    """Everything promised leaves the other's view, and so do the own marks."""
+    """Everything promised to this couple leaves the other’s view, and so do the own marks there."""
     owned_by(by).filter(couple=couple).update(is_taken_back=True)
-    KeptMark.objects.filter(author=by).delete()
+    KeptMark.objects.filter(author=by, promise__couple=couple).delete()
 
 
 def _due(by: User, pk: UUID, now: datetime) -> Promise:

@@ -37,6 +37,7 @@ HELP: dict[DraftField, Promise] = {
 }
 ONE_LINE = frozenset({DraftField.STOP_WORD, DraftField.WHEN, DraftField.RITUAL})
 LONGEST_LINE: Final = 80
+LOOKED_BACK_ON: Final = "days"
 # What the column of the stage holds.
 LAST_KEY: Final = 32767
 DAYS = (
@@ -66,7 +67,7 @@ class TurnForm(forms.Form):
             needed = name in {need for (of, _choice), need in NEEDED.items() if of is turn}
             self.fields[name].is_needed = needed  # type: ignore[attr-defined]
         if turn is Turn.CHANGE:
-            self.fields["days"] = forms.TypedChoiceField(
+            self.fields[LOOKED_BACK_ON] = forms.TypedChoiceField(
                 label=_("When shall we look back on it?"),
                 choices=[(str(days), words) for days, words in DAYS],
                 coerce=int,
@@ -120,7 +121,12 @@ class TurnForm(forms.Form):
 
     def others(self) -> list[forms.BoundField]:
         """What is picked and ticked."""
-        return [each for each in self.visible_fields() if each.name not in FIELDS[self.turn]]
+        own = {*FIELDS[self.turn], LOOKED_BACK_ON}
+        return [each for each in self.visible_fields() if each.name not in own]
+
+    def at_last(self) -> list[forms.BoundField]:
+        """What is chosen about one's own words, once they stand there."""
+        return [each for each in self.visible_fields() if each.name == LOOKED_BACK_ON]
 
     def choice(self) -> Choice | None:
         """What the pressed button says, or None where it only keeps, looks or goes back."""

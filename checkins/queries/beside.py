@@ -20,7 +20,8 @@ from checkins.safety import is_quiet
 @dataclass(frozen=True, slots=True)
 class Beside:
     """``is_talking``: a conversation runs or rests, or the other would like one.
-    ``to_look_back`` is the conversation that this person may look back on, alone, and has not.
+    ``to_look_back`` is the conversation that this person may look back on, alone, and has not; one
+    that was taken up again waits for its own end.
     """
 
     is_talking: bool
@@ -46,8 +47,12 @@ def beside(user: User, bond: Bond, now: datetime) -> Beside:
     answered = RepairNote.objects.filter(
         author=user, conversation=OuterRef("pk"), kind=NoteKind.FOLLOW_UP
     )
+    again = RepairConversation.objects.filter(reopens_id=OuterRef("pk"))
     due = talks.filter(
-        ~Exists(answered), review_on__lte=today, review_on__gt=today - ANSWERED_WITHIN
+        ~Exists(answered),
+        ~Exists(again),
+        review_on__lte=today,
+        review_on__gt=today - ANSWERED_WITHIN,
     ).order_by("review_on", "id")
     found = (
         Couple.objects.filter(pk=bond.couple.pk)

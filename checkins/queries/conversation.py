@@ -21,13 +21,16 @@ from checkins.models import RepairConversation, RepairMove
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where somebody stands in a conversation. ``talk`` is the fold; ``now_is`` adds time to it."""
+    """Where somebody stands in a conversation. ``talk`` is the fold; ``now_is`` adds time to it,
+    and that the two took it up again: ``again`` is the conversation they went on in.
+    """
 
     row: RepairConversation
     bond: Bond
     side: Side
     talk: Talk
     now_is: Talk
+    again: UUID | None
 
     @property
     def state(self) -> RepairState:
@@ -60,10 +63,19 @@ def talk_of(row: RepairConversation) -> Talk:
 
 
 def place_in(user: User, bond: Bond, row: RepairConversation, now: datetime) -> Place:
-    """Where ``user`` stands in a conversation of theirs; at most two queries."""
+    """Where ``user`` stands in a conversation of theirs; at most three queries."""
     talk = talk_of(row)
     side = Side.FIRST if row.first_id == user.pk else Side.OTHER
-    return Place(row, bond, side, talk, at(row, talk, bond.couple, now))
+    again = None if row.is_open else taken_up_again(bond, row)
+    if again is not None:
+        return Place(row, bond, side, talk, repair.ended(talk, RepairState.REOPENED), again)
+    return Place(row, bond, side, talk, at(row, talk, bond.couple, now), None)
+
+
+def taken_up_again(bond: Bond, row: RepairConversation) -> UUID | None:
+    """The latest conversation that reopens this one, or None; one query."""
+    found = conversations_reachable_by(bond).filter(reopens_id=row.pk)
+    return found.order_by("-started_on", "id").values_list("pk", flat=True).first()
 
 
 def at(

@@ -61,7 +61,7 @@ STEPS: dict[Turn, Step] = {
             "Say back what you understood. Your own side has its time later; here it is about "
             "theirs. Understanding is not agreeing."
         ),
-        _("What you told is being listened to. The answer stands here when it comes."),
+        _("What you told is with them. The answer stands here when it comes."),
         (Button(Choice.SAID, LOOK, is_main=True),),
     ),
     Turn.CONFIRM: Step(
@@ -111,7 +111,7 @@ STEPS: dict[Turn, Step] = {
     Turn.RECEIVE: Step(
         _("Hearing it"),
         _("You owe no answer but an honest one. Any of these is fine, and it goes on."),
-        _("What you said is being heard. It goes on when it was answered."),
+        _("What you said is with them. It goes on when it was answered."),
         (
             Button(Choice.HEARD, _("I heard it")),
             Button(Choice.NEED_TIME, _("I need time with it")),

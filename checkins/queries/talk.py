@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 
+from accounts import vault
 from accounts.models import User
 from checkins.enums.repair import NoteKind, RepairState, Turn
 from checkins.logic.invitation import InvitationContent
@@ -65,6 +66,7 @@ class TalkPage:
     away_until: str
     review_on: date | None
     is_over: bool
+    again: UUID | None
     taken_pk: UUID | None
     rules: Sequence[str]
     earlier: Sequence[Said]
@@ -119,6 +121,7 @@ def talk_page(
     """At most eight queries. ``may_read`` opens what nobody but this person reads: what was typed
     and not sent, what waits for the other, what was taken back.
     """
+    vault.open_keys({user.pk, place.bond.partner.pk})
     rows = turns_of(place.row)
     said = said_by(user, rows if may_read else _read_by_both(user, rows))
     drafts = list(drafts_of(user, place.row))
@@ -148,6 +151,7 @@ def talk_page(
         away_until=_away(user, place, now) if may_read else "",
         review_on=place.row.review_on,
         is_over=not place.now_is.is_talking,
+        again=place.again,
         taken_pk=next((row.pk for row in rows if _is_taken(row, user, place)), None),
         rules=rules if place.turn is Turn.RULES else (),
         earlier=_earlier(user, place),

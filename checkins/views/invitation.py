@@ -46,7 +46,8 @@ def invite_again(request: AuthedRequest, pk: UUID) -> HttpResponse:
     """Reopen a conversation that has ended: an invitation like any other, with own words."""
     bond = _bond(request)
     row = get_object_or_404(conversations_reachable_by(bond), pk=pk)
-    if place_in(request.user, bond, row, request.now).now_is.is_talking:
+    place = place_in(request.user, bond, row, request.now)
+    if place.now_is.is_talking or place.again is not None:
         return leave_for(request, "checkins:talk", row.pk)
     return _invite(request, bond, rupture=row.rupture_id, reopens=row.pk)
 

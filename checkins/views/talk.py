@@ -1,4 +1,4 @@
-"""A conversation: one page for every step, and every way out of it.
+"""A conversation: one page for every step. The ways out of it are in views/talk_out.py.
 
 Drafts are saved as they are typed, whether or not the private area is open; reading an earlier one
 asks for the password after five idle minutes (decisions.md 27).
@@ -7,21 +7,24 @@ asks for the password after five idle minutes (decisions.md 27).
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.access import Refusal, bond_of
+from accounts.access import NoConsent, Refusal, bond_of
 from accounts.http import (
     AuthedRequest,
     has_private_access,
+    is_sealed,
     keep_private_open,
     leave_for,
     page,
+    targets,
 )
 from accounts.sessions import polled
 from checkins.access import TooMuch, conversations_reachable_by
@@ -29,26 +32,31 @@ from checkins.actions import draft as drafts
 from checkins.actions import repair as actions
 from checkins.enums import DraftField
 from checkins.enums.repair import Choice, Turn
-from checkins.forms.talk import DAYS, PauseForm, TurnForm
+from checkins.forms.talk import DAYS, TurnForm
 from checkins.logic.turns import FIELDS
 from checkins.logic.wording import SecondLook, hints_for, together
 from checkins.queries.conversation import Place, place_in
 from checkins.queries.fair_conflict import fair_conflict_lines
 from checkins.queries.talk import TalkPage, fingerprint, talk_page
 from checkins.queries.turns import LABELS, Part, own_turn
+from checkins.views.consent_first import give_here, is_given_here, sending
 from checkins.views.words import wants_a_look
 
 UNREADABLE = 422
 NOTHING = 204
 SEEN = "X-Seen"
+KEPT = "kept"
 NO_LOOKS: Mapping[DraftField, SecondLook] = MappingProxyType({})
+NOTHING_FIRST: Mapping[str, Any] = MappingProxyType({})
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @form_page
 def talk(request: AuthedRequest, pk: UUID) -> HttpResponse:
     """The step that runs: one's own turn, or waiting for the other's."""
-    place = _place(request, pk)
+    place = place_or_404(request, pk)
+    if is_given_here(request):
+        return give_here(request)
     if request.method == "POST":
         return _post(request, place)
     may_read = has_private_access(request)
@@ -63,68 +71,11 @@ def talk(request: AuthedRequest, pk: UUID) -> HttpResponse:
 @polled
 def talk_turn(request: AuthedRequest, pk: UUID) -> HttpResponse:
     """Asked by the page of somebody who waits: reload, where it would look different now."""
-    place = _place(request, pk)
+    place = place_or_404(request, pk)
     response = HttpResponse(status=NOTHING)
     if request.headers.get(SEEN) != _seen(request, place):
         response["HX-Refresh"] = "true"
     return response
-
-
-@form_page
-def talk_pause(request: AuthedRequest, pk: UUID) -> HttpResponse:
-    """Pause. How long is for oneself alone."""
-    place = _place(request, pk)
-    form = PauseForm(request.POST if request.method == "POST" else None)
-    if request.method != "POST" or not form.is_valid():
-        context = {"place": place, "pk": pk, "form": form}
-        return page(request, "checkins/talk_pause.html", context)
-    actions.pause(by=request.user, pk=pk, away=form.cleaned_data["away"], now=request.now)
-    return leave_for(request, "checkins:talk", pk)
-
-
-@require_POST
-def talk_not_back(request: AuthedRequest, pk: UUID) -> HttpResponse:
-    _place(request, pk)
-    actions.not_back_yet(by=request.user, pk=pk, now=request.now)
-    return leave_for(request, "checkins:talk", pk)
-
-
-@form_page
-def talk_leave(request: AuthedRequest, pk: UUID) -> HttpResponse:
-    """Leave at once by a post; what stands here afterwards is for the one who left."""
-    place = _place(request, pk)
-    if request.method == "POST":
-        if "unsay" in request.POST:
-            actions.unsay(by=request.user, pk=pk, now=request.now)
-            messages.info(request, _("Your words are gone from their view. They stay with you."))
-        else:
-            actions.leave_talk(by=request.user, pk=pk, now=request.now)
-        return leave_for(request, "checkins:talk_leave", pk)
-    return page(request, "checkins/talk_left.html", {"pk": pk, "place": place})
-
-
-@require_POST
-def talk_aside(request: AuthedRequest, pk: UUID) -> HttpResponse:
-    _place(request, pk)
-    actions.set_aside(by=request.user, pk=pk, now=request.now)
-    return leave_for(request, "checkins:talk", pk)
-
-
-@require_POST
-def talk_unsay(request: AuthedRequest, pk: UUID, turn: UUID) -> HttpResponse:
-    """Take one turn of one's own out of the other's view."""
-    _place(request, pk)
-    actions.withdraw(by=request.user, pk=pk, turn=turn, now=request.now)
-    messages.info(request, _("These words are gone from their view. They stay with you."))
-    return leave_for(request, "checkins:talk", pk)
-
-
-@require_POST
-def talk_drop(request: AuthedRequest, pk: UUID, draft: UUID) -> HttpResponse:
-    """Delete words that were not sent."""
-    _place(request, pk)
-    drafts.drop_draft(by=request.user, pk=pk, draft=draft, now=request.now)
-    return leave_for(request, "checkins:talk", pk)
 
 
 def _post(request: AuthedRequest, place: Place) -> HttpResponse:
@@ -136,7 +87,7 @@ def _post(request: AuthedRequest, place: Place) -> HttpResponse:
     key = form.cleaned_data.get("key")
     if key is None:
         return leave_for(request, "checkins:talk", place.row.pk)
-    if request.htmx:
+    if targets(request, KEPT):
         return _autosave(request, place, form, key)
     try:
         return _take(request, place, form, key)
@@ -164,6 +115,8 @@ def _take(request: AuthedRequest, place: Place, form: TurnForm, key: int) -> Htt
             content=content,
             now=request.now,
         )
+    except NoConsent:
+        return _keep_and_show(request, place, form, key, first=sending(request))
     except Refusal as refusal:
         _keep(request, place, form, key)
         messages.info(request, str(refusal))
@@ -185,12 +138,12 @@ def _autosave(request: AuthedRequest, place: Place, form: TurnForm, key: int) ->
     if not is_kept:
         return _not_kept(request, _("You have sent this already."))
     keep_private_open(request)
-    return page(request, "checkins/talk.html", {"is_kept": True}, partials=("kept",))
+    return page(request, "checkins/talk.html", {"is_kept": True}, partials=(KEPT,))
 
 
 def _not_kept(request: AuthedRequest, why: Refusal | str) -> HttpResponse:
     context = {"errors": [why]}
-    return page(request, "checkins/talk.html", context, partials=("kept",), status=UNREADABLE)
+    return page(request, "checkins/talk.html", context, partials=(KEPT,), status=UNREADABLE)
 
 
 def _keep(request: AuthedRequest, place: Place, form: TurnForm, key: int) -> bool:
@@ -204,8 +157,17 @@ def _keep(request: AuthedRequest, place: Place, form: TurnForm, key: int) -> boo
     )
 
 
-def _keep_and_show(request: AuthedRequest, place: Place, form: TurnForm, key: int) -> HttpResponse:
-    """A button that sends nothing, or a form that cannot be sent as it is."""
+def _keep_and_show(
+    request: AuthedRequest,
+    place: Place,
+    form: TurnForm,
+    key: int,
+    *,
+    first: Mapping[str, Any] = NOTHING_FIRST,
+) -> HttpResponse:
+    """A button that sends nothing, or a form that cannot be sent as it is, or not before the
+    person has agreed to what ``first`` asks.
+    """
     _keep(request, place, form, key)
     keep_private_open(request)
     if "later" in request.POST:
@@ -217,7 +179,8 @@ def _keep_and_show(request: AuthedRequest, place: Place, form: TurnForm, key: in
         return leave_for(request, "checkins:talk", place.row.pk)
     status = UNREADABLE if form.choice() is not None and not form.is_valid() else 200
     looks = hints_for(form.typed().texts, request.user.language) if wants_a_look(request) else {}
-    return _page(request, place, _uncovered(shown), form, looks=looks, status=status)
+    shown = _uncovered(shown)
+    return _page(request, place, shown, form, looks=looks, first=first, status=status)
 
 
 def _too_much(
@@ -265,9 +228,12 @@ def _page(
     form: TurnForm | None,
     *,
     looks: Mapping[DraftField, SecondLook] = NO_LOOKS,
+    first: Mapping[str, Any] = NOTHING_FIRST,
     status: int = 200,
 ) -> HttpResponse:
     context = {
+        **first,
+        "is_sealed": is_sealed(request),
         "talk": shown,
         "form": form,
         "fields": [(each, looks.get(DraftField(each.name))) for each in form.own_words()]
@@ -288,7 +254,8 @@ def _seen(request: AuthedRequest, place: Place) -> str:
     return fingerprint(place, request.now, has_taken=own is not None)
 
 
-def _place(request: AuthedRequest, pk: UUID) -> Place:
+def place_or_404(request: AuthedRequest, pk: UUID) -> Place:
+    """Where the person who asks stands in a conversation of their couple."""
     bond = bond_of(request.user)
     if bond is None:
         raise Http404

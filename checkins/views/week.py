@@ -7,7 +7,14 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import Refusal
-from accounts.http import AuthedRequest, has_private_access, keep_private_open, leave_for, page
+from accounts.http import (
+    AuthedRequest,
+    has_private_access,
+    keep_private_open,
+    leave_for,
+    page,
+    targets,
+)
 from checkins.actions import checkin as actions
 from checkins.enums import Phase
 from checkins.forms.checkin import StepForm
@@ -17,6 +24,7 @@ from checkins.queries.round import RoundPlace, around
 from checkins.queries.week import Week, finished_of, questions_of, week_of
 
 UNREADABLE = 422
+KEPT = "kept"
 
 
 @require_safe
@@ -92,7 +100,7 @@ def _keep(request: AuthedRequest, place: RoundPlace, here: Step) -> HttpResponse
             "questions": questions_of(here, None, form, may_read=True),
             "errors": [error for errors in form.errors.values() for error in errors],
         }
-        return page(request, "checkins/step.html", context, partials=("kept",), status=UNREADABLE)
+        return page(request, "checkins/step.html", context, partials=(KEPT,), status=UNREADABLE)
     is_last = here.number == len(steps_of(place.version_id))
     previews = place.bond is not None and place.phase(request.now) is Phase.RUNNING
     try:
@@ -107,8 +115,8 @@ def _keep(request: AuthedRequest, place: RoundPlace, here: Step) -> HttpResponse
         return _refused(request, place, refusal)
     if may_read:
         keep_private_open(request)
-    if request.htmx:
-        return page(request, "checkins/step.html", {"is_kept": True}, partials=("kept",))
+    if targets(request, KEPT):
+        return page(request, "checkins/step.html", {"is_kept": True}, partials=(KEPT,))
     if "later" in request.POST:
         return leave_for(request, "checkins:today")
     if not is_last:
@@ -117,9 +125,9 @@ def _keep(request: AuthedRequest, place: RoundPlace, here: Step) -> HttpResponse
 
 
 def _refused(request: AuthedRequest, place: RoundPlace, refusal: Refusal) -> HttpResponse:
-    if request.htmx:
+    if targets(request, KEPT):
         context = {"errors": [refusal]}
-        return page(request, "checkins/step.html", context, partials=("kept",), status=UNREADABLE)
+        return page(request, "checkins/step.html", context, partials=(KEPT,), status=UNREADABLE)
     messages.info(request, str(refusal))
     return leave_for(request, "checkins:finished", place.day)
 

@@ -54,6 +54,7 @@ class Asked:
     pk: UUID
     sent_on: date
     reaches: bool
+    reopens: UUID | None = None
     is_taken_back: bool = False
     time_named: bool = False
     is_declined: bool = False

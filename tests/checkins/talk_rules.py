@@ -20,7 +20,7 @@ from accounts.actor import acting_as
 from accounts.enums import Purpose
 from accounts.models import User
 from checkins.actions import invitation
-from checkins.enums.repair import SuggestedTime
+from checkins.enums.repair import RepairState, SuggestedTime
 from checkins.safety import set_quiet
 from tests.accounts.acting import act
 from tests.checkins.talk_model import Asked, TalkModel, day_of
@@ -114,7 +114,8 @@ class TwoPeople(RuleBasedStateMachine):
             reopens=again,
         )
         if pk is not None:
-            self.asked.append(Asked(person, pk, day_of(self.now), person not in self.quiet))
+            reaches = person not in self.quiet
+            self.asked.append(Asked(person, pk, day_of(self.now), reaches, again))
 
     @rule(person=WHO)
     def accepts(self, person: int) -> None:
@@ -129,6 +130,9 @@ class TwoPeople(RuleBasedStateMachine):
             if pk is not None:
                 until = self.now + COOLING
                 each.talk = pk
+                for earlier in self.talks:
+                    if earlier.pk == each.reopens:
+                        earlier.end = RepairState.REOPENED
                 self.talks.append(TalkModel(pk, each.author, until, until, teller=each.author))
 
     @rule(person=WHO)

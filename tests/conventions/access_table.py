@@ -138,8 +138,9 @@ ROWS: dict[str, Row] = {
         some(TOGETHER, PAGE, rest=MISSING), some(TOGETHER, ON, rest=MISSING)
     ),
     "checkins:talk_not_back": Row(NO_PAGE, some(TOGETHER, ON, rest=MISSING)),
+    # Only where it rests is there anything to say about having left.
     "checkins:talk_leave": Row(
-        some(TOGETHER, PAGE, rest=MISSING), some(TOGETHER, ON, rest=MISSING)
+        some(TOGETHER, ON, rest=MISSING) | {Who.PAUSED: PAGE}, some(TOGETHER, ON, rest=MISSING)
     ),
     "checkins:talk_aside": Row(NO_PAGE, some(TOGETHER, ON, rest=MISSING)),
     "checkins:talk_unsay": Row(NO_PAGE, some(AUTHOR, ON, rest=MISSING)),

@@ -27,8 +27,9 @@ from checkins.actions.promise import (
 from checkins.enums import Held
 from checkins.models import KeptMark, Promise, PromiseAnswer
 from checkins.queries.promise import PromisePage, PromisesPage, promise_page, promises_page
+from tests.accounts.acting import act
 from tests.conftest import Pair
-from tests.factories.people import NOW
+from tests.factories.people import NOW, connect
 from tests.factories.together import promise
 
 WORDS = "I call when I am late.\nEach time."
@@ -220,6 +221,21 @@ def test_promise_leaves_the_other_s_view_with_what_it_rests_on(couple: Pair, how
         assert Promise.objects.count() == 0
     (line,) = promises_of(couple.one).past
     assert (line.words, line.is_kept, line.is_current) == (WORDS, False, False)
+
+
+def test_own_marks_of_an_earlier_connection_outlast_a_consent_of_this_one(
+    couple: Pair, carol: User
+) -> None:
+    left = couple.one
+    keys = [promise(left, WORDS, due_on=TODAY, now=NOW)]
+    act(left, mark_kept, pk=keys[0])
+    act(couple.other, leave, keeps_door_closed=False)
+    connect(left, carol)
+    keys.append(promise(left, WORDS, due_on=TODAY, now=NOW))
+    act(left, mark_kept, pk=keys[1])
+    act(left, withdraw_sharing, purpose=Purpose.REPAIR)
+    with acting_as(left.pk, now=NOW):
+        assert [row.promise_id for row in KeptMark.objects.all()] == keys[:1]
 
 
 def test_promise_of_somebody_whose_key_is_gone_is_left_out(couple: Pair) -> None:

@@ -209,13 +209,27 @@ def test_reopening_shows_the_words_and_needs_them(sign_in: SignIn, couple: Pair)
     assert mail.outbox == []
 
 
-def test_a_reset_by_mail_lets_nobody_invite_or_answer(sign_in: SignIn, couple: Pair) -> None:
+def test_a_reset_by_mail_lets_nobody_invite_or_say_yes(sign_in: SignIn, couple: Pair) -> None:
     pk = invite(couple.one, now=NOW)
     act(couple.other, seal_private)
     client = sign_in(couple.other)
     assert client.post(INVITE, chosen(send="yes")).status_code == 403
-    assert answered(client, pk, reply="yes", cooling="20").status_code == 403
-    assert rows(couple.one, RepairConversation) == 0
+    shut = ({"reply": "yes", "cooling": "20"}, {"reply": "later", "when": "today"}, {"reply": ""})
+    for sent in (*shut, {"agree_to": "repair"}, {"safe": "yes", "reply": "yes"}):
+        assert client.post(address("invited", pk), sent).status_code == 403
+    assert rows(couple.one, RepairConversation) == rows(couple.other, InvitationReply) == 0
+    assert "Not this one" in text(client.post(address("invited", pk), {"safe": "yes"}))
+    assert answered(client, pk, reply="no").status_code == 200
+    assert rows(couple.other, InvitationReply) == 1
+
+
+def test_a_reset_by_mail_lets_one_take_an_invitation_back(sign_in: SignIn, couple: Pair) -> None:
+    pk = invite(couple.one, now=NOW)
+    act(couple.one, seal_private)
+    other = sign_in(couple.other)
+    assert other.get(address("invited", pk)).status_code == 200
+    assert sign_in(couple.one).post(address("invited", pk)).status_code == 302
+    assert other.get(address("invited", pk)).status_code == 404
 
 
 def test_pages_cost_the_same_with_one_as_with_many(sign_in: SignIn, couple: Pair) -> None:

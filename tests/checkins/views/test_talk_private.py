@@ -69,6 +69,14 @@ def test_a_reset_by_mail_covers_it_and_lets_nothing_be_said(couple, walkers, sig
     assert place_of(couple.other, pk, now=now).state is RepairState.SET_ASIDE
 
 
+def test_nobody_types_in_vain_into_a_sealed_page(couple, walkers, sign_in) -> None:
+    *_, pk, now = walkers(Turn.OWN)
+    act(couple.one, seal_private, now=now)
+    body = Walker(sign_in(couple.one), pk).body()
+    assert "nothing is kept or sent here until" in " ".join(body.split())
+    assert not re.findall("<textarea|hx-post", body)
+
+
 def test_words_typed_at_a_step_one_passes_over_stay_with_their_author(couple, walkers) -> None:
     one, other, _, _ = walkers(Turn.OWN)
     # Without script nothing was kept before the button; what was typed goes along with it.

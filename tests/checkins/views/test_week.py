@@ -82,6 +82,14 @@ def test_what_is_no_answer_is_refused_in_words(couple, sign_in, value):
         assert not CheckIn.objects.exists()
 
 
+def test_script_that_asks_for_no_part_of_the_page_gets_the_whole_way(couple, sign_in):
+    alice = sign_in(couple.one)
+    response = alice.post(FIRST, {"W-REL-1": "7"}, headers={"HX-Request": "true"})
+    assert response.status_code == 200
+    assert response["HX-Redirect"] == f"/week/{FIRST_DAY}/2/"
+    assert stored(couple.one)["answers"] == {"W-REL-1": 7}
+
+
 def test_with_script_an_answer_is_kept_at_once_and_only_a_line_comes_back(couple, sign_in):
     alice = sign_in(couple.one)
     response = alice.post(FIRST, {"W-REL-1": "7"}, headers=HTMX)

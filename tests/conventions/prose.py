@@ -34,17 +34,21 @@ _MARKING = {
 }
 
 
-def written() -> dict[Path, list[str]]:
-    """Every template, shipped text and module that says something, with the sentences in it.
-
-    Labels and headings have no end and are left out: they would make everything look easy.
-    """
+def said() -> dict[Path, list[str]]:
+    """Every template, shipped text and module that says something, with all it says."""
     found = {path: list(_in_template(text(path))) for path in _templates()}
     found |= {path: list(_in_document(text(path))) for path in _documents()}
     found |= {path: list(_in_code(tree(path))) for path in own_code()}
+    return {path: [*map(_plain, texts)] for path, texts in found.items() if texts}
+
+
+def written() -> dict[Path, list[str]]:
+    """The running text of it.
+
+    Labels and headings have no end and are left out: they would make everything look easy.
+    """
     running = {
-        path: [each for each in map(_plain, texts) if _SENTENCE.search(each)]
-        for path, texts in found.items()
+        path: [each for each in texts if _SENTENCE.search(each)] for path, texts in said().items()
     }
     return {path: texts for path, texts in running.items() if texts}
 

@@ -1,5 +1,6 @@
-"""Whatever stands on a screen can be read without effort."""
+"""Whatever stands on a screen can be read without effort, and puts nobody into a box."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from tests.conventions.prose import (
     FEWEST_WORDS,
     LONGEST_SENTENCE,
     blocks,
+    said,
     too_hard,
     too_long,
     written,
@@ -79,3 +81,24 @@ def test_a_hard_word_in_a_short_file_cannot_hide() -> None:
     short = {Path(f"one/{n}.html"): [OFFICE] for n in range(3)}
     assert all(len(parts[0].split()) < FEWEST_WORDS for parts in short.values())
     assert set(too_hard(short)) == {"one/…"}
+
+
+# Nobody is a type here (content.md 9, S0-05 of docs/coverage.md).
+LABEL = re.compile(
+    r"attachment|anxious|avoidant|codepend|narciss|borderline|bipolar|gaslight|disorder|diagnos"
+    r"|syndrome|toxic",
+    re.IGNORECASE,
+)
+LABELS_ARE_MEANT = {
+    "templates/accounts/landing.html": "says that this is no diagnosis",
+}
+
+
+def test_nothing_calls_anybody_by_a_diagnosis_or_a_type() -> None:
+    found = {str(path) for path, texts in said().items() if LABEL.search(" ".join(texts))}
+    assert found == set(LABELS_ARE_MEANT)
+
+
+def test_a_label_is_noticed() -> None:
+    assert LABEL.search("Your style is Anxious.")
+    assert not LABEL.search("You may feel anxiety about it.")

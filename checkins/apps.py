@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -18,6 +20,7 @@ class CheckinsConfig(AppConfig):
         )
         from checkins.actions import round as rounds  # noqa: PLC0415 - models exist only now
 
+        import_module("checkins.checks")
         endings.on_pause(release.take_back_unopened)
         endings.on_pause(repair.rest_all)
         endings.on_pause(recommitment.take_unmet_back)

@@ -153,6 +153,9 @@ ROWS: dict[str, Row] = {
     ),
     # Keeps nothing and tells nothing but what was sent
     "checkins:words": Row(NO_PAGE, inside(PAGE)),
+    # Cards to read: for everybody who is signed in the same
+    "checkins:library": Row(inside(PAGE), inside(PAGE)),
+    "checkins:card": Row(inside(PAGE), NO_ACT),
     # What two people agree on
     "checkins:agreed": Row(inside(PAGE), NO_ACT),
     "checkins:agreed_end": Row(NO_PAGE, some(AUTHOR, ON, rest=MISSING)),

@@ -126,4 +126,4 @@ THINGS = {
     "mfa_remove_webauthn": "passkey",
 }
 ABOUT_THE_PAST = {"checkins:mine_week", "checkins:picture", "checkins:withdraw"}
-WORDS: dict[str, Any] = {"purpose": "hurts_sharing", "number": 1}
+WORDS: dict[str, Any] = {"purpose": "hurts_sharing", "number": 1, "card": "ten-myths"}

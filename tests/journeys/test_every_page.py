@@ -125,6 +125,7 @@ def arguments_of(user: User) -> dict[str, dict[str, Any]]:
         "checkins:talk_pause": talk,
         "checkins:talk_turn": talk,
         "checkins:talk_unsay": talk | {"turn": hurt.pk},
+        "checkins:card": {"card": "ten-myths"},
         "checkins:agreed_end": own,
         "checkins:rules_answer": own,
         "checkins:promise": {"pk": promised},

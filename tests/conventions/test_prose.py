@@ -57,7 +57,7 @@ def test_everything_that_is_written_is_measured() -> None:
     [
         ("templates/checkins/us.html", "Two voices, side by side. Both can be true."),
         ("templates/emails/note/body.txt", "A note is waiting."),
-        ("checkins/content/library.en.yaml", "You can add your own."),
+        ("checkins/content/library.en.yaml", "There may be more that matter to you."),
         ("checkins/content/wording.en.yaml", "Could you name one time it happened?"),
         ("checkins/forms/library.py", "What you type here is kept nowhere."),
     ],

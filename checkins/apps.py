@@ -12,17 +12,18 @@ class CheckinsConfig(AppConfig):
         from checkins.actions import (  # noqa: PLC0415 - models exist only now
             agreement,
             invitation,
+            own_words,
             promise,
             recommitment,
             release,
-            repair,
             rupture,
+            way_out,
         )
         from checkins.actions import round as rounds  # noqa: PLC0415 - models exist only now
 
         import_module("checkins.checks")
         endings.on_pause(release.take_back_unopened)
-        endings.on_pause(repair.rest_all)
+        endings.on_pause(way_out.rest_all)
         endings.on_pause(recommitment.take_unmet_back)
         endings.on_weekly_withdrawn(release.take_back_unopened)
         endings.on_leave(release.take_back_unopened)
@@ -30,7 +31,7 @@ class CheckinsConfig(AppConfig):
         endings.on_leave(recommitment.take_unmet_back)
         endings.on_rhythm_change(rounds.keep_spans)
         endings.on_hurts_withdrawn(rupture.take_back_all)
-        endings.on_repair_withdrawn(repair.unsay_all)
+        endings.on_repair_withdrawn(own_words.unsay_all)
         endings.on_repair_withdrawn(recommitment.take_all_back)
         for ending in (agreement.take_back_suggestions, promise.take_back_promises):
             endings.on_leave(ending)

@@ -15,9 +15,6 @@ from checkins.logic.turns import FIELDS, TurnContent
 from checkins.models import RepairConversation, RepairDraft, RepairTurn
 from checkins.queries.turns import drafts_of
 
-# Turns without words: deleting one would undo a step, and there is nothing in it to read.
-_SILENT = [turn for turn in Turn if not FIELDS[turn]]
-
 
 @transaction.atomic
 def keep_draft(
@@ -74,13 +71,3 @@ def settle_draft(
 def drop_draft(*, by: User, pk: UUID, draft: UUID, now: datetime) -> None:
     """Delete something that was typed and not sent; nothing remains of it."""
     RepairDraft.objects.filter(author=by, conversation=pk, pk=draft).delete()
-
-
-@transaction.atomic
-def erase_words(*, by: User, pk: UUID, now: datetime) -> None:
-    """Delete own words of a conversation, sent or not, wherever they stand; nothing remains.
-
-    What has moved stays moved: the step they were said at is not undone.
-    """
-    RepairDraft.objects.filter(author=by, pk=pk).delete()
-    RepairTurn.objects.filter(author=by, pk=pk).exclude(turn__in=_SILENT).delete()

@@ -14,7 +14,7 @@ from accounts.logic.rhythm import local_day
 from accounts.models import Couple, User
 from checkins import safety
 from checkins.access import TalkRuns, withdraw_invitations
-from checkins.actions.repair import close_if_over
+from checkins.actions.conversation import close_if_over
 from checkins.enums.repair import Reach, Reply, SuggestedTime
 from checkins.logic.invitation import InvitationContent
 from checkins.models import InvitationReply, RepairConversation, RepairInvitation

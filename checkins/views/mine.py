@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import AuthedRequest, leave_for, page, private_page
-from checkins.actions import draft as drafts
+from checkins.actions import own_words as words
 from checkins.actions import release as actions
 from checkins.queries import checkin as checkins
 from checkins.queries.own_words import own_words
@@ -46,7 +46,7 @@ def mine_said(request: AuthedRequest) -> HttpResponse:
     if request.method == "POST":
         key = _key(request.POST.get("delete"))
         if key is not None:
-            drafts.erase_words(by=request.user, pk=key, now=request.now)
+            words.erase_words(by=request.user, pk=key, now=request.now)
         return leave_for(request, "checkins:mine_said")
     return page(request, "checkins/mine_said.html", {"words": own_words(request.user)})
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import AuthedRequest, leave_for, page
 from checkins.actions import draft as drafts
-from checkins.actions import repair as actions
+from checkins.actions import own_words, way_out
 from checkins.enums.repair import RepairState
 from checkins.forms.talk import PauseForm
 from checkins.views.talk import place_or_404
@@ -25,14 +25,14 @@ def talk_pause(request: AuthedRequest, pk: UUID) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         context = {"place": place, "pk": pk, "form": form}
         return page(request, "checkins/talk_pause.html", context)
-    actions.pause(by=request.user, pk=pk, away=form.cleaned_data["away"], now=request.now)
+    way_out.pause(by=request.user, pk=pk, away=form.cleaned_data["away"], now=request.now)
     return leave_for(request, "checkins:talk", pk)
 
 
 @require_POST
 def talk_not_back(request: AuthedRequest, pk: UUID) -> HttpResponse:
     place_or_404(request, pk)
-    actions.not_back_yet(by=request.user, pk=pk, now=request.now)
+    way_out.not_back_yet(by=request.user, pk=pk, now=request.now)
     return leave_for(request, "checkins:talk", pk)
 
 
@@ -42,10 +42,10 @@ def talk_leave(request: AuthedRequest, pk: UUID) -> HttpResponse:
     place = place_or_404(request, pk)
     if request.method == "POST":
         if "unsay" in request.POST:
-            actions.unsay(by=request.user, pk=pk, now=request.now)
+            own_words.unsay(by=request.user, pk=pk, now=request.now)
             messages.info(request, _("Your words are gone from their view. They stay with you."))
         else:
-            actions.leave_talk(by=request.user, pk=pk, now=request.now)
+            way_out.leave_talk(by=request.user, pk=pk, now=request.now)
         return leave_for(request, "checkins:talk_leave", pk)
     if place.state is not RepairState.PAUSED:
         return leave_for(request, "checkins:talk", pk)
@@ -55,7 +55,7 @@ def talk_leave(request: AuthedRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def talk_aside(request: AuthedRequest, pk: UUID) -> HttpResponse:
     place_or_404(request, pk)
-    actions.set_aside(by=request.user, pk=pk, now=request.now)
+    way_out.set_aside(by=request.user, pk=pk, now=request.now)
     return leave_for(request, "checkins:talk", pk)
 
 
@@ -63,7 +63,7 @@ def talk_aside(request: AuthedRequest, pk: UUID) -> HttpResponse:
 def talk_unsay(request: AuthedRequest, pk: UUID, turn: UUID) -> HttpResponse:
     """Take one turn of one's own out of the other's view."""
     place_or_404(request, pk)
-    actions.withdraw(by=request.user, pk=pk, turn=turn, now=request.now)
+    own_words.withdraw(by=request.user, pk=pk, turn=turn, now=request.now)
     messages.info(request, _("These words are gone from their view. They stay with you."))
     return leave_for(request, "checkins:talk", pk)
 

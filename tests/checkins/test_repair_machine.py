@@ -21,7 +21,7 @@ from accounts.access import bond_of
 from accounts.actor import acting_as
 from accounts.models import User
 from checkins.actions import draft as drafts
-from checkins.actions import follow_up, repair
+from checkins.actions import follow_up, own_words, repair, way_out
 from checkins.enums.repair import Away, Choice, Outcome, RepairState, Safer, Turn
 from checkins.logic.turns import TurnContent
 from checkins.models import (
@@ -133,20 +133,20 @@ class Conversations(TwoPeople):
         assert talk is not None
         match how:
             case "pause":
-                self.act(person, repair.pause, pk=talk.pk, away=Away.HOUR)
+                self.act(person, way_out.pause, pk=talk.pk, away=Away.HOUR)
                 talk.rest(self.now)
             case "leave":
-                self.act(person, repair.leave_talk, pk=talk.pk)
+                self.act(person, way_out.leave_talk, pk=talk.pk)
                 talk.rest(self.now)
                 talk.forget_back(person)
             case "aside":
                 self.sets_aside(person)
             case "not back":
-                self.act(person, repair.not_back_yet, pk=talk.pk)
+                self.act(person, way_out.not_back_yet, pk=talk.pk)
                 if talk.rests(self.now):
                     talk.forget_back(person, only=talk.place(self.now))
             case "unsay":
-                self.act(person, repair.unsay, pk=talk.pk)
+                self.act(person, own_words.unsay, pk=talk.pk)
                 talk.unsay(person, self.now)
 
     def sets_aside(self, person: int) -> None:
@@ -155,7 +155,7 @@ class Conversations(TwoPeople):
         assert talk is not None
         if self.said % 3:
             return
-        self.act(person, repair.set_aside, pk=talk.pk)
+        self.act(person, way_out.set_aside, pk=talk.pk)
         if talk.goes_on(self.now):
             talk.end = RepairState.SET_ASIDE
 
@@ -171,7 +171,7 @@ class Conversations(TwoPeople):
             row = RepairTurn.objects.get(
                 author=self.people[person], conversation=talk.pk, turn=turn, stage=stage
             )
-        self.act(person, repair.withdraw, pk=talk.pk, turn=row.pk)
+        self.act(person, own_words.withdraw, pk=talk.pk, turn=row.pk)
         talk.withdraw(person, place, self.now)
 
     # Looking back

@@ -12,7 +12,7 @@ import pytest
 from accounts.actions import couple as couples
 from accounts.actor import acting_as
 from checkins.actions import draft as drafts
-from checkins.actions import follow_up, repair
+from checkins.actions import follow_up, own_words, way_out
 from checkins.enums import DraftField
 from checkins.enums.repair import Away, Choice, Outcome, Ritual, Safer, Turn
 from checkins.logic.turns import CHOICES, FIELDS, TurnContent
@@ -55,7 +55,7 @@ def took_and_took_back(pair: Pair, pk: UUID, now: datetime) -> None:
     took(CHOICES[turn][0], pair, pk, now)
     with acting_as(pair.one.pk, now=now):
         own = RepairTurn.objects.filter(author=pair.one, turn=turn).latest("stage")
-    act(pair.one, repair.withdraw, pk=pk, turn=own.pk, now=now)
+    act(pair.one, own_words.withdraw, pk=pk, turn=own.pk, now=now)
 
 
 ALONE = [
@@ -95,11 +95,11 @@ def test_what_the_one_types_whose_turn_it_is_does_not_show(couple, told, turn: T
 
 
 def rests(pair: Pair, pk: UUID, now: datetime, *, away: Away | None = None) -> None:
-    act(pair.one, repair.pause, pk=pk, away=away, now=now)
+    act(pair.one, way_out.pause, pk=pk, away=away, now=now)
 
 
 def left(pair: Pair, pk: UUID, now: datetime) -> None:
-    act(pair.one, repair.leave_talk, pk=pk, now=now)
+    act(pair.one, way_out.leave_talk, pk=pk, now=now)
 
 
 def paused_sharing(pair: Pair, pk: UUID, now: datetime) -> None:

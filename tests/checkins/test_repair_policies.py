@@ -16,7 +16,7 @@ from accounts.access import require_couple
 from accounts.actions import couple as couples
 from accounts.actor import acting_as
 from accounts.models import User
-from checkins.actions import follow_up, invitation, repair
+from checkins.actions import follow_up, invitation, own_words, way_out
 from checkins.actions.follow_up import keep_close
 from checkins.enums.repair import Away, Choice, Move, Outcome, Reply, Safer, SuggestedTime, Turn
 from checkins.logic.repair import READ_AT_ONCE
@@ -143,7 +143,7 @@ def test_drafts_notes_and_words_of_the_end_are_their_author_s_alone(full: Pair, 
 
 def test_the_time_of_a_pause_is_a_note_of_one_s_own(couple: Pair) -> None:
     pk = begin(*couple, now=NOW)
-    act(couple.one, repair.pause, pk=pk, away=Away.HOUR)
+    act(couple.one, way_out.pause, pk=pk, away=Away.HOUR)
     assert [held(person, RepairNote) for person in couple] == [1, 0]
     assert [held(person, RepairMove, move=Move.PAUSED) for person in couple] == [1, 1]
     assert {field.name for field in RepairMove._meta.get_fields()} == {
@@ -234,7 +234,7 @@ def test_a_turn_that_was_taken_back_is_read_by_its_author_alone(couple: Pair) ->
     theirs = {"author": couple.one}
     assert held(couple.other, RepairTurn, now, **theirs) > 1
     own = held(couple.one, RepairTurn, now, **theirs)
-    act(couple.one, repair.unsay, pk=pk, now=now)
+    act(couple.one, own_words.unsay, pk=pk, now=now)
     assert held(couple.other, RepairTurn, now, **theirs) == 0
     assert held(couple.one, RepairTurn, now, **theirs) == own
 

@@ -14,7 +14,7 @@ from django.db import IntegrityError
 from accounts.access import Refusal, bond_of
 from accounts.actor import acting_as
 from accounts.models import User
-from checkins.actions import follow_up, invitation, repair
+from checkins.actions import follow_up, invitation, repair, way_out
 from checkins.actions.draft import keep_draft
 from checkins.enums import DraftField
 from checkins.enums.repair import Choice, Move, Outcome, RepairState, Turn
@@ -169,11 +169,11 @@ def test_a_double_click_sends_once(turn: Turn) -> None:
         assert row.said_on == now.date()
 
 
-@pytest.mark.parametrize("way_out", [repair.leave_talk, repair.set_aside, repair.pause])
+@pytest.mark.parametrize("way_out", [way_out.leave_talk, way_out.set_aside, way_out.pause])
 def test_one_steps_out_while_the_other_sends(way_out) -> None:
     """Either comes first; the words are a turn or a draft, and it is left once."""
     outcomes = set()
-    more = {"away": None} if way_out is repair.pause else {}
+    more = {"away": None} if way_out is way_out.pause else {}
     for number in range(TIMES):
         alice, bob = pair(number)
         pk, now = up_to(Turn.OWN, alice, bob, now=NOW)
@@ -188,7 +188,7 @@ def test_one_steps_out_while_the_other_sends(way_out) -> None:
         with acting_as(alice.pk, now=now):
             assert (turns or drafts)[0].read()["texts"] == {DraftField.MY_PART: TEXT}
         after = place_of(alice, pk, now=now)
-        ended = RepairState.SET_ASIDE if way_out is repair.set_aside else RepairState.PAUSED
+        ended = RepairState.SET_ASIDE if way_out is way_out.set_aside else RepairState.PAUSED
         assert after.state is ended
         assert after.talk.number == place.talk.number + 1
         outcomes.add(sent)
@@ -200,8 +200,8 @@ def test_two_who_step_out_at_once_pause_it_once() -> None:
         alice, bob = pair(number)
         pk = begin(alice, bob, now=NOW)
         at_once(
-            partial(act, alice, repair.leave_talk, pk=pk),
-            partial(act, bob, repair.pause, pk=pk, away=None),
+            partial(act, alice, way_out.leave_talk, pk=pk),
+            partial(act, bob, way_out.pause, pk=pk, away=None),
         )
         assert [row.move for row in rows_of(alice, RepairMove, NOW)] == [Move.PAUSED]
 
@@ -210,7 +210,7 @@ def test_two_who_come_back_at_once_go_on_once() -> None:
     for number in range(TIMES):
         alice, bob = pair(number)
         pk = begin(alice, bob, now=NOW)
-        act(alice, repair.pause, pk=pk, away=None)
+        act(alice, way_out.pause, pk=pk, away=None)
         key = place_of(alice, pk, now=NOW).key
         back = TurnContent(Choice.YES)
         at_once(*[partial(send, who, pk, (Turn.BACK, key), back, NOW) for who in (alice, bob)])

@@ -11,7 +11,7 @@ from accounts.actions.consent import withdraw_sharing
 from accounts.actor import acting_as
 from accounts.enums import Purpose
 from accounts.models import User
-from checkins.actions import repair
+from checkins.actions import way_out
 from checkins.enums.repair import Move, Turn
 from checkins.models import (
     RepairDraft,
@@ -130,7 +130,7 @@ def undone(write: Callable[[], object]) -> None:
 
 def test_nothing_is_added_to_a_conversation_that_is_over(couple: Pair) -> None:
     pk, now = up_to(Turn.OWN, *couple, now=NOW)
-    act(couple.other, repair.set_aside, pk=pk, now=now)
+    act(couple.other, way_out.set_aside, pk=pk, now=now)
     for which in Move:
         assert refused(couple.one, move(couple.one, pk, which, now), now)
     assert refused(couple.one, lambda: planted(couple.one, pk, Turn.OWN, 77, now), now)

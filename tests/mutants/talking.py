@@ -114,7 +114,7 @@ LEAKS = (
     ),
     Leak(
         "talking: words taken back in a pause are in the way for good",
-        "checkins/actions/repair.py",
+        "checkins/actions/own_words.py",
         "        if _waits(row, place):\n            _unsend(row, by, now)\n    RepairTurn",
         "        pass\n    RepairTurn",
         PAGES,
@@ -180,17 +180,17 @@ LEAKS = (
     ),
     Leak(
         "talking: nobody waits while the other acts",
-        "checkins/actions/repair.py",
+        "checkins/actions/conversation.py",
         "    lock_couple(by)\n    bond = bond_of(by)\n",
         "    bond = bond_of(by)\n",
         RACES,
     ),
     Leak(
         "talking: leaving lasts longer than a pause",
-        "checkins/actions/repair.py",
+        "checkins/actions/way_out.py",
         "    _rest(place)\n    RepairTurn",
-        "    _rest(place)\n    RepairConversation.objects.filter(pk=pk).update(moved_at=now)\n"
-        "    RepairTurn",
+        "    _rest(place)\n    place.row.moved_at = now\n"
+        '    place.row.save(update_fields=["moved_at"])\n    RepairTurn',
         SAME,
     ),
     Leak(

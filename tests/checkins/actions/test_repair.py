@@ -13,7 +13,7 @@ from accounts.actions.consent import give_sharing, withdraw_sharing
 from accounts.actor import acting_as
 from accounts.enums import Purpose
 from checkins.access import StillCooling, TalkHasMovedOn, TalkRests, TalkRuns
-from checkins.actions import invitation, repair
+from checkins.actions import invitation, own_words, repair, way_out
 from checkins.enums.repair import Choice, RepairState, Turn
 from checkins.logic.turns import TurnContent
 from checkins.models import RepairConversation, RepairDraft, RepairTurn
@@ -66,22 +66,22 @@ def typed(couple: Pair, now: datetime) -> list[str]:
 
 
 def unsays(couple: Pair, pk: UUID, now: datetime) -> None:
-    act(couple.one, repair.unsay, pk=pk, now=now)
+    act(couple.one, own_words.unsay, pk=pk, now=now)
 
 
 def withdraws(couple: Pair, pk: UUID, now: datetime) -> None:
     (row,) = (row for turn in ALONE for row in sent(couple, turn, now) if TEXT in str(row.read()))
-    act(couple.one, repair.withdraw, pk=pk, turn=row.pk, now=now)
+    act(couple.one, own_words.withdraw, pk=pk, turn=row.pk, now=now)
 
 
 def withdraws_in_a_pause(couple: Pair, pk: UUID, now: datetime) -> None:
-    act(couple.other, repair.pause, pk=pk, away=None, now=now)
+    act(couple.other, way_out.pause, pk=pk, away=None, now=now)
     withdraws(couple, pk, now)
     both_come_back(couple, pk, now)
 
 
 def leaves_and_unsays(couple: Pair, pk: UUID, now: datetime) -> None:
-    act(couple.one, repair.leave_talk, pk=pk, now=now)
+    act(couple.one, way_out.leave_talk, pk=pk, now=now)
     unsays(couple, pk, now)
     both_come_back(couple, pk, now)
 
@@ -136,8 +136,8 @@ def test_a_turn_needs_sharing_and_every_way_out_needs_nothing(couple: Pair) -> N
     act(couple.one, couples.pause, now=now)
     with pytest.raises(Paused):
         say(couple.one, pk, Choice.YES, now=now)
-    for way_out in (repair.leave_talk, repair.unsay, repair.set_aside):
-        act(couple.one, way_out, pk=pk, now=now)
+    for leave_it in (way_out.leave_talk, own_words.unsay, way_out.set_aside):
+        act(couple.one, leave_it, pk=pk, now=now)
     assert place_of(couple.other, pk, now=now).state is RepairState.SET_ASIDE
 
 
@@ -160,7 +160,7 @@ def test_out_of_turn_is_refused_and_so_is_a_step_that_rests(couple: Pair) -> Non
         act(couple.other, tell, now=now)
     with pytest.raises(TalkRests):
         act(couple.one, tell, now=now + timedelta(days=2))
-    act(couple.other, repair.pause, pk=pk, away=None, now=now)
+    act(couple.other, way_out.pause, pk=pk, away=None, now=now)
     with pytest.raises(TalkRests):
         act(couple.one, tell, now=now)
     with pytest.raises(TalkHasMovedOn):
@@ -170,7 +170,7 @@ def test_out_of_turn_is_refused_and_so_is_a_step_that_rests(couple: Pair) -> Non
 def test_an_old_i_am_back_does_not_end_the_next_pause(couple: Pair) -> None:
     pk, now = up_to(Turn.TELL, *couple, now=NOW)
     for _ in range(2):
-        act(couple.other, repair.pause, pk=pk, away=None, now=now)
+        act(couple.other, way_out.pause, pk=pk, away=None, now=now)
         say(couple.one, pk, Choice.YES, now=now)
         assert place_of(couple.one, pk, now=now).state is RepairState.PAUSED
         say(couple.other, pk, Choice.YES, now=now)
@@ -203,10 +203,10 @@ def test_nobody_acts_in_a_bond_that_has_ended(couple: Pair) -> None:
     place = place_of(couple.one, pk, now=now)
     act(couple.other, couples.leave, keeps_door_closed=False, now=now)
     for action, more in (
-        (repair.pause, {"away": None}),
-        (repair.leave_talk, {}),
-        (repair.set_aside, {}),
-        (repair.unsay, {}),
+        (way_out.pause, {"away": None}),
+        (way_out.leave_talk, {}),
+        (way_out.set_aside, {}),
+        (own_words.unsay, {}),
         (
             repair.take_turn,
             {"turn": Turn.TELL, "key": place.key, "content": TurnContent(Choice.SAID)},

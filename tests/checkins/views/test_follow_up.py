@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from accounts.actions.user import seal_private
 from accounts.models import User
-from checkins.actions import repair
+from checkins.actions import way_out
 from checkins.models import RepairedWord, RepairNote
 from tests.accounts.acting import act, seen_by
 from tests.checkins.views.test_query_counts import queries
@@ -150,7 +150,7 @@ def test_there_is_no_looking_back_on_what_was_set_aside(sign_in: SignIn, couple:
     pk = begin(*couple, now=NOW)
     client = sign_in(couple.one)
     assert client.get(address("talk_close", pk)).status_code == 404
-    act(couple.other, repair.set_aside, pk=pk)
+    act(couple.other, way_out.set_aside, pk=pk)
     assert client.get(address("talk_later", pk)).status_code == 404
 
 

@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from accounts.actions.user import seal_private
 from accounts.models import User
-from checkins.actions import repair
+from checkins.actions import way_out
 from checkins.models import InvitationReply, RepairConversation, RepairInvitation
 from tests.accounts.acting import act, seen_by
 from tests.checkins.views.test_query_counts import queries
@@ -127,7 +127,7 @@ def test_of_two_of_one_day_the_one_that_was_not_taken_up_counts(couple: Pair) ->
     """One that was taken up does not stand for the other, whichever key comes first."""
     for _ in range(4):
         pk = begin(*couple, now=NOW)
-        act(couple.one, repair.set_aside, pk=pk)
+        act(couple.one, way_out.set_aside, pk=pk)
     invite(couple.one, now=NOW)
     with pytest.raises(Exception, match="One invitation at a time"):
         invite(couple.one, now=NOW)
@@ -197,7 +197,7 @@ def test_reopening_shows_the_words_and_needs_them(sign_in: SignIn, couple: Pair)
     one, other = (sign_in(person) for person in couple)
     # While it runs, the way back is into it.
     assert one.get(again)["Location"] == address("talk", ended)
-    act(couple.other, repair.set_aside, pk=ended)
+    act(couple.other, way_out.set_aside, pk=ended)
     assert one.post(again, chosen(send="yes")).status_code == 422
     sent = one.post(again, chosen(words=PLANTED, send="yes"))
     assert PLANTED in text(other.get(sent["Location"]))
@@ -240,7 +240,7 @@ def test_pages_cost_the_same_with_one_as_with_many(sign_in: SignIn, couple: Pair
     assert len(queries(one, "get", address("invited", pk))) == ONE_INVITATION
     both = queries(one, "get", US)
     for _ in range(3):
-        act(couple.one, repair.set_aside, pk=begin_from(couple, theirs))
+        act(couple.one, way_out.set_aside, pk=begin_from(couple, theirs))
         theirs = invite(couple.other, now=NOW)
     assert len(nothing) <= NO_INVITATION
     assert len(both) <= NO_INVITATION

@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.actions.user import seal_private
-from checkins.actions import repair
+from checkins.actions import own_words, way_out
 from checkins.enums.repair import RepairState, Turn
 from tests.accounts.acting import act
 from tests.checkins.views.walking import HTMX, Walker, address, text
@@ -46,7 +46,7 @@ def test_an_idle_phone_covers_what_waits_for_the_other_and_what_was_taken_back(
 ) -> None:
     one, _, pk, now = walkers(Turn.OWN)
     one.say(my_part=PLANTED)
-    act(couple.one, repair.unsay, pk=pk, now=now)
+    act(couple.one, own_words.unsay, pk=pk, now=now)
     one.say(my_part=PLANTED)
     assert {"told", PLANTED} <= set(re.findall(r"told|" + PLANTED, one.body()))
     clock.move_to(now + timedelta(minutes=6))
@@ -101,7 +101,7 @@ def test_page_asks_as_much_at_the_end_as_at_the_beginning(couple, sign_in, clock
     pk = begin(*couple, now=NOW)
     at_first = queries(sign_in(couple.one), address("talk", pk))
     assert len(at_first) == AT_THE_BEGINNING, "\n".join(at_first)
-    act(couple.one, repair.set_aside, pk=pk)
+    act(couple.one, way_out.set_aside, pk=pk)
     pk, now = through(*couple, now=NOW + timedelta(days=15))
     clock.move_to(now)
     at_last = queries(sign_in(couple.one), address("talk", pk))

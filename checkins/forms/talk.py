@@ -12,7 +12,7 @@ from checkins.enums import DraftField
 from checkins.enums.repair import Away, Choice, Ritual, Turn
 from checkins.forms.rupture import OwnWords
 from checkins.logic.follow_up import FEWEST_DAYS, MOST_DAYS, USUAL_DAYS
-from checkins.logic.turns import CHOICES, FIELDS, LONGEST, NEEDED, TurnContent
+from checkins.logic.turns import CHOICES, FIELDS, LONGEST, NEEDED, TurnContent, chooses_something
 from checkins.queries.turns import LABELS, RITUALS
 
 # What stands over a field while it is written, where that is more than its label.
@@ -33,6 +33,7 @@ HELP: dict[DraftField, Promise] = {
     DraftField.QUESTION: _("One question, asked because you would like to know."),
     DraftField.APOLOGY: _("The act itself, without if and but."),
     DraftField.CHANGE: _("Something one could see or hear, and that is yours to do."),
+    DraftField.RITUAL: _("They read it if they choose something, too."),
     DraftField.STOP_WORD: _("If you like. Either of your words counts."),
 }
 ONE_LINE = frozenset({DraftField.STOP_WORD, DraftField.WHEN, DraftField.RITUAL})
@@ -49,6 +50,7 @@ DAYS = (
 TOO_LONG = _(
     "Please keep it to %(most)s characters in all: there are %(length)s. All of it is still here."
 )
+CHOOSE_ONE = _("Please choose something, or “Nothing this time”.")
 NEEDS_WORDS = _("Please write something here, or choose one of the other buttons.")
 
 
@@ -114,6 +116,8 @@ class TurnForm(forms.Form):
             self.add_error(needed, NEEDS_WORDS)
         if self.turn is Turn.TELL and not content.length:
             self.add_error(DraftField.HAPPENED, NEEDS_WORDS)
+        if self.turn is Turn.RITUAL and choice is Choice.SAID and not chooses_something(content):
+            self.add_error("picks", CHOOSE_ONE)
 
     def own_words(self) -> list[forms.BoundField]:
         """The fields of own words, in their order."""

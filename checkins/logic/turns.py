@@ -150,6 +150,11 @@ def move_after(
             return _MOVES_OF_BOTH[turn]
 
 
+def chooses_something(content: TurnContent) -> bool:
+    """Whether a turn at the ritual gives anything, and so may read the other's own words for it."""
+    return content.is_said and bool(content.picks or content.texts)
+
+
 def both_chose(mine: TurnContent, theirs: TurnContent) -> tuple[Ritual, ...]:
     """The rituals that both picked. What only one of them picked is never told."""
     return tuple(ritual for ritual in Ritual if ritual in mine.picks and ritual in theirs.picks)

@@ -142,7 +142,10 @@ STEPS: dict[Turn, Step] = {
     Turn.RITUAL: Step(
         _("Coming back to each other"),
         _("Something small to end on, now or later today. Or nothing: also fine."),
-        _("Kept. Only what both of you chose is shown when both are done."),
+        _(
+            "Kept. When both of you are done, you see what you both chose, and each other’s own "
+            "words where both of you chose something."
+        ),
         (
             Button(Choice.SAID, _("Choose these"), is_main=True),
             Button(Choice.PASS, _("Nothing this time")),

@@ -77,7 +77,7 @@ class TalkPage:
 
     @property
     def reads_when_both(self) -> bool:
-        return self.turn in {Turn.OWN, Turn.APOLOGISE, Turn.CHANGE, Turn.RITUAL}
+        return self.turn in {Turn.OWN, Turn.APOLOGISE, Turn.CHANGE}
 
     @property
     def is_paused(self) -> bool:
@@ -90,6 +90,11 @@ class TalkPage:
     @property
     def rituals_line(self) -> str:
         return ", ".join(map(str, self.rituals))
+
+    @property
+    def ritual_words(self) -> Sequence[Said]:
+        """The other's own words for a ritual, where both chose something."""
+        return [each for each in self.said if each.turn is Turn.RITUAL and not each.is_mine]
 
     @property
     def title(self) -> Promise:
@@ -123,7 +128,9 @@ def talk_page(
     """
     vault.open_keys({user.pk, place.bond.partner.pk})
     rows = turns_of(place.row)
-    said = said_by(user, rows if may_read else _read_by_both(user, rows))
+    said = said_by(user, rows)
+    if not may_read:
+        said = _read_by_both(user, said, rows)
     drafts = list(drafts_of(user, place.row))
     has_taken = any(_is_taken(row, user, place) for row in rows)
     here = next((each for each in drafts if _is_here(each, place)), None)
@@ -165,14 +172,20 @@ def fingerprint(place: Place, now: datetime, *, has_taken: bool) -> str:
     return sha256(seen.encode()).hexdigest()[:16]
 
 
-def _read_by_both(user: User, rows: Sequence[RepairTurn]) -> list[RepairTurn]:
-    """Without one's own turns that the other cannot read, or no longer: those are private."""
+def _read_by_both(user: User, said: Sequence[Said], rows: Sequence[RepairTurn]) -> list[Said]:
+    """Without one's own turns that the other cannot read, or no longer: those are private. So are
+    own words for a ritual: shown only where they are read, they would tell whether they are.
+    """
     theirs = {(row.turn, row.stage) for row in rows if row.author_id != user.pk}
     return [
-        row
-        for row in rows
-        if row.author_id != user.pk
-        or (not row.is_withdrawn and (row.turn in READ_AT_ONCE or (row.turn, row.stage) in theirs))
+        each
+        for each in said
+        if not each.is_mine
+        or (
+            not each.is_withdrawn
+            and each.turn is not Turn.RITUAL
+            and (each.turn in READ_AT_ONCE or (each.turn, each.stage) in theirs)
+        )
     ]
 
 

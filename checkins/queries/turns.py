@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from checkins.enums import DraftField
 from checkins.enums.repair import Choice, Ritual, Turn
-from checkins.logic.turns import FIELDS, TurnContent, both_chose
+from checkins.logic.turns import FIELDS, TurnContent, both_chose, chooses_something
 from checkins.models import RepairConversation, RepairDraft, RepairTurn
 
 # What stands over each part of a turn where it is read.
@@ -124,24 +124,39 @@ def turns_of(row: RepairConversation) -> list[RepairTurn]:
 
 
 def said_by(user: User, rows: Iterable[RepairTurn]) -> list[Said]:
-    """What these turns say to this person; those without words or choice are left out."""
-    found = []
-    for row in rows:
-        document = row.read_if_it_opens()
-        if document is None or (row.turn == Turn.RITUAL and row.author_id != user.pk):
-            # Of rituals only what both picked is told (ritual_of_both).
-            continue
-        if (said := _said(user, row, TurnContent.of(document))) is not None:
-            found.append(said)
-    return found
+    """What these turns say to this person; those without words or choice are left out.
+
+    The other's own words for a ritual are read by whoever chose something there, too. What was
+    picked is not told here at all (ritual_of_both).
+    """
+    opened = [
+        (row, TurnContent.of(document))
+        for row in rows
+        if (document := row.read_if_it_opens()) is not None
+    ]
+    chosen_at = {
+        row.stage
+        for row, content in opened
+        if row.author_id == user.pk and row.turn == Turn.RITUAL and chooses_something(content)
+    }
+    found = [
+        _said(user, row, content)
+        for row, content in opened
+        if row.turn != Turn.RITUAL or row.author_id == user.pk or row.stage in chosen_at
+    ]
+    return [each for each in found if each is not None]
 
 
 def ritual_of_both(rows: Iterable[RepairTurn]) -> tuple[Promise, ...]:
-    """The rituals that both picked at the last step; what one alone picked never leaves here."""
+    """The rituals that both picked at the last step; what one alone picked never leaves here, and
+    what one has taken back is picked by both no more.
+    """
     match [
         TurnContent.of(document)
         for row in rows
-        if row.turn == Turn.RITUAL and (document := row.read_if_it_opens()) is not None
+        if row.turn == Turn.RITUAL
+        and not row.is_withdrawn
+        and (document := row.read_if_it_opens()) is not None
     ]:
         case [mine, theirs]:
             return tuple(RITUALS[each] for each in both_chose(mine, theirs))

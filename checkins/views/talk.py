@@ -33,7 +33,7 @@ from checkins.actions import repair as actions
 from checkins.enums import DraftField
 from checkins.enums.repair import Choice, Turn
 from checkins.forms.talk import DAYS, TurnForm
-from checkins.logic.turns import FIELDS
+from checkins.logic.turns import FIELDS, TurnContent
 from checkins.logic.wording import SecondLook, hints_for, together
 from checkins.queries.conversation import Place, place_in
 from checkins.queries.fair_conflict import fair_conflict_lines
@@ -100,9 +100,9 @@ def _take(request: AuthedRequest, place: Place, form: TurnForm, key: int) -> Htt
     choice = form.choice()
     if choice is None or not form.is_valid():
         return _keep_and_show(request, place, form, key)
-    if "send" not in request.POST and _is_previewed(form.turn, choice):
-        return _preview(request, place, form, choice)
     content = form.content(choice)
+    if "send" not in request.POST and _is_previewed(content):
+        return _preview(request, place, form, choice)
     if form.typed().texts and not content.texts:
         # Without script nothing has kept them yet, and this button does not send them.
         _keep(request, place, form, key)
@@ -124,10 +124,9 @@ def _take(request: AuthedRequest, place: Place, form: TurnForm, key: int) -> Htt
     return leave_for(request, "checkins:talk", place.row.pk)
 
 
-def _is_previewed(turn: Turn, choice: Choice) -> bool:
+def _is_previewed(content: TurnContent) -> bool:
     """Own words are looked at once more before they are sent; a choice alone is sent at once."""
-    says_something = choice in {Choice.SAID, Choice.NOT_QUITE}
-    return says_something and turn is not Turn.RITUAL and bool(FIELDS[turn])
+    return content.choice in {Choice.SAID, Choice.NOT_QUITE} and bool(content.texts)
 
 
 def _autosave(request: AuthedRequest, place: Place, form: TurnForm, key: int) -> HttpResponse:
@@ -210,7 +209,9 @@ def _preview(request: AuthedRequest, place: Place, form: TurnForm, choice: Choic
             for name in FIELDS[form.turn]
             if content.texts.get(name)
         ],
-        "hidden": [(name, form.data.get(name, "")) for name in _sent_fields(form)],
+        "hidden": [
+            (name, value) for name in _sent_fields(form) for value in request.POST.getlist(name)
+        ],
         "days_words": dict(DAYS).get(content.days or 0, ""),
         "look": together(hints_for(content.texts, request.user.language).values()),
     }

@@ -18,8 +18,12 @@ def text(response: Any) -> str:
     return response.content.decode()
 
 
-def hidden(body: str) -> dict[str, str]:
-    return dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', body))
+def hidden(body: str) -> dict[str, Any]:
+    """Hidden fields; more than one of a name is a list, as a browser sends it."""
+    found: dict[str, Any] = {}
+    for name, value in re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', body):
+        found.setdefault(name, []).append(value)
+    return {name: values if len(values) > 1 else values[0] for name, values in found.items()}
 
 
 class Walker:
@@ -47,9 +51,7 @@ class Walker:
         if response.status_code == 200:
             body = text(response)
             assert "This is all" in body
-            sent = {"send": choice} | dict(
-                re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', body)
-            )
+            sent = {"send": choice} | hidden(body)
             response = self.client.post(self.at, sent)
         assert (response.status_code, response["Location"]) == (302, self.at)
 

@@ -1,5 +1,6 @@
 """Own words in conversations: taken out of the other's view, or deleted. What moved stays moved."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from checkins.actions.agreement import void_yes
 from checkins.actions.conversation import hold
 from checkins.actions.draft import keep_draft
 from checkins.actions.way_out import rest_all
-from checkins.enums.repair import Turn
+from checkins.enums.repair import RepairState, Turn
 from checkins.logic import repair
 from checkins.logic.turns import FIELDS, TurnContent
 from checkins.models import RepairDraft, RepairTurn
@@ -34,6 +35,7 @@ def withdraw(*, by: User, pk: UUID, turn: UUID, now: datetime) -> None:
     if _waits(row, place):
         _unsend(row, by, now)
     else:
+        _void_yes_to([row], place, by, now)
         RepairTurn.objects.filter(author=by, pk=row.pk).update(is_withdrawn=True)
 
 
@@ -59,14 +61,50 @@ def erase_words(*, by: User, pk: UUID, now: datetime) -> None:
     What has moved stays moved: the step they were said at is not undone.
     """
     RepairDraft.objects.filter(author=by, pk=pk).delete()
-    RepairTurn.objects.filter(author=by, pk=pk).exclude(turn__in=_SILENT).delete()
+    row = RepairTurn.objects.filter(author=by, pk=pk).exclude(turn__in=_SILENT).first()
+    if row is None:
+        return
+    place = _place_of(row, by, now)
+    if place is not None:
+        _void_yes_to([row], place, by, now)
+    row.delete()
 
 
 def _unsay(by: User, place: Place, now: datetime) -> None:
-    for row in RepairTurn.objects.filter(author=by, conversation=place.row):
+    rows = list(RepairTurn.objects.filter(author=by, conversation=place.row))
+    for row in rows:
         if _waits(row, place):
             _unsend(row, by, now)
+    _void_yes_to(rows, place, by, now)
     RepairTurn.objects.filter(author=by, conversation=place.row).update(is_withdrawn=True)
+
+
+def _place_of(row: RepairTurn, by: User, now: datetime) -> Place | None:
+    """Where it was said, None of a bond that has ended: nobody is asked for a yes there."""
+    bond = bond_of(by)
+    if bond is None or row.couple_id != bond.couple.pk or row.conversation_id is None:
+        return None
+    return hold(by, row.conversation_id, now)
+
+
+def _void_yes_to(rows: Iterable[RepairTurn], place: Place, by: User, now: datetime) -> None:
+    """While the two are asked whether to try what was offered: an own offer that goes takes every
+    yes to it along. Two copies would say different things else. The other's answer stays, and is
+    seen to be to other words when one answers anew (take_turn).
+    """
+    talk = place.now_is
+    if not talk.is_talking or talk.step is not RepairState.AGREEING:
+        return
+    if any(
+        row.turn == Turn.CHANGE
+        and row.stage == talk.stage_of(Turn.CHANGE)
+        and not row.is_withdrawn
+        and TurnContent.of(row.read()).is_said
+        for row in rows
+    ):
+        void_yes(by=by, subject=place.row.pk, now=now)
+        own = RepairTurn.objects.filter(author=by, conversation=place.row, turn=Turn.AGREE)
+        own.filter(stage=talk.stage).delete()
 
 
 def _waits(row: RepairTurn, place: Place) -> bool:

@@ -31,22 +31,21 @@ from checkins.queries.turns import OfferedChange, last_changes, own_turn, their_
 @transaction.atomic
 def take_turn(
     *, by: User, pk: UUID, turn: Turn, key: int, content: TurnContent, now: datetime
-) -> None:
+) -> Move | None:
     """Send one's turn at the step that the page showed: ``turn`` and ``key`` name it.
 
-    Where both act, the conversation moves when both have. Sent twice is sent once. Raises
-    NotConnected, Paused, NoConsent, StillCooling, TalkRests or TalkHasMovedOn.
+    Where both act, the conversation moves when both have. Sent twice is sent once. Returns the
+    move that followed on it, None while the step waits. Raises NotConnected, Paused, NoConsent,
+    StillCooling, TalkRests or TalkHasMovedOn.
     """
     place = hold(by, pk, now)
     if own_turn(by, place.row, turn, key) is not None:
-        return
+        return None
     check_may_share(by, Purpose.REPAIR)
     _check_is_here(place, turn, key, now)
     if content.choice is Choice.NOT_QUITE and place.talk.loops >= repair.MOST_LOOPS:
         raise TalkHasMovedOn
     _write(by, place, (turn, key), content, now)
-    if turn is Turn.AGREE:
-        _answer_changes(by, place, content.choice, now)
     settle_draft(by=by, row=place.row, at=(turn, key), sent=content)
     theirs = their_turn(by, place.row, turn, key)
     move = move_after(
@@ -56,8 +55,11 @@ def take_turn(
         theirs.choice if theirs else None,
         acting=repair.acting(place.now_is),
     )
+    if turn is Turn.AGREE:
+        move = _answer_changes(by, place, content.choice, move, now)
     if move is not None:
         _advance(by, place, move, now)
+    return move
 
 
 def _check_is_here(place: Place, turn: Turn, key: int, now: datetime) -> None:
@@ -87,17 +89,27 @@ def _write(
         RepairNote.objects.filter(author=by, conversation=place.row, kind=NoteKind.AWAY).delete()
 
 
-def _answer_changes(by: User, place: Place, choice: Choice, now: datetime) -> None:
-    """A yes keeps a copy of its own of what both offered; another look voids every yes."""
-    couple, subject = place.bond.couple, place.row.pk
-    if choice is not Choice.YES:
-        void_yes(by=by, subject=subject, now=now)
-        return
-    offered = last_changes(by, place.row)
-    agree(
+def _answer_changes(
+    by: User, place: Place, choice: Choice, move: Move | None, now: datetime
+) -> Move | None:
+    """A yes keeps a copy of its own of what both offered; another look voids every yes.
+
+    ``move`` is what follows of the two answers. Where the other's yes was to words that have gone
+    since, it is another look instead: nobody's yes is carried over to other words.
+    """
+    offered = last_changes(by, place.row, place.talk.stage_of(Turn.CHANGE))
+    is_agreed = choice is Choice.YES and bool(offered) and _agree(by, place, offered, now)
+    if move is None or is_agreed:
+        return move
+    void_yes(by=by, subject=place.row.pk, now=now)
+    return Move.ANOTHER_CHANGE if offered else move
+
+
+def _agree(by: User, place: Place, offered: Sequence[OfferedChange], now: datetime) -> bool:
+    return agree(
         by=by,
-        couple=couple,
-        subject=subject,
+        couple=place.bond.couple,
+        subject=place.row.pk,
         kind=AgreementKind.CHANGE,
         document={"parts": [_part(by, place.bond, each) for each in offered]},
         review_on=_to_be_reviewed(offered),
@@ -135,6 +147,7 @@ def _advance(by: User, place: Place, move: Move, now: datetime) -> None:
     if talk.state is RepairState.AGREED:
         close(row)
         today = local_day(now, place.bond.couple.time_zone)
-        agreed = _to_be_reviewed(last_changes(by, row)) or follow_up.review_on(today, ())
+        offered = last_changes(by, row, talk.stage_of(Turn.CHANGE))
+        agreed = _to_be_reviewed(offered) or follow_up.review_on(today, ())
         row.review_on = max(agreed, today + timedelta(days=follow_up.FEWEST_DAYS))
         row.save(update_fields=["review_on"])

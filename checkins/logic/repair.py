@@ -6,7 +6,7 @@ each acts alone, and the conversation moves when both have: nobody is pressed by
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Final
@@ -110,6 +110,7 @@ TURNS: Mapping[RepairState, Turn] = MappingProxyType(
         _S.PAUSED: Turn.BACK,
     }
 )
+_STEP_OF = {turn: step for step, turn in TURNS.items()}
 
 # Read by the other at once. All the others are read when both have taken theirs
 # (checkins/migrations: the policy on turns names the same ones).
@@ -125,14 +126,18 @@ class Talk:
     """A conversation as its moves have left it.
 
     ``stage`` is the number of the move that led to this step, 0 at the beginning; pausing and
-    going on leave it as it is, so what was begun before a pause still belongs here. ``number``
-    counts all moves. ``loops`` counts *not quite* in this round of telling; ``apologised`` is
-    who waits for an answer to an apology; ``before`` is the step that a pause interrupted.
+    going on leave it as it is, so what was begun before a pause still belongs here. ``stages`` are
+    those at which each step was reached last. ``number`` counts all moves. ``loops`` counts *not
+    quite* in this round of telling; ``apologised`` is who waits for an answer to an apology;
+    ``before`` is the step that a pause interrupted.
     """
 
     state: RepairState = RepairState.COOLING
     stage: int = 0
     number: int = 0
+    stages: Mapping[RepairState, int] = field(
+        default_factory=lambda: {RepairState.COOLING: 0}, hash=False
+    )
     teller: Side = Side.FIRST
     loops: int = 0
     has_turned: bool = False
@@ -148,6 +153,10 @@ class Talk:
     @property
     def is_talking(self) -> bool:
         return self.state in TALKING or self.state is RepairState.PAUSED
+
+    def stage_of(self, turn: Turn) -> int:
+        """The stage at which this turn was asked for last. Raises KeyError where it never was."""
+        return self.stages[_STEP_OF[turn]]
 
 
 _APOLOGIES = MappingProxyType(
@@ -189,7 +198,9 @@ def after(talk: Talk, move: Move) -> Talk:
     if targets is None or (move is Move.NOT_QUITE and talk.loops >= MOST_LOOPS):
         message = f"{move} does not follow on {talk.state}."
         raise OutOfOrder(message)
-    moved = replace(talk, state=_target(talk, targets), stage=number, number=number)
+    target = _target(talk, targets)
+    stages = {**talk.stages, target: number}
+    moved = replace(talk, state=target, stage=number, number=number, stages=stages)
     match move:
         case Move.NOT_QUITE:
             return replace(moved, loops=talk.loops + 1)

@@ -198,12 +198,16 @@ def _is_here(draft: RepairDraft, place: Place) -> bool:
 
 
 def _latest(said: Sequence[Said], place: Place) -> list[Said]:
-    """What the step that runs answers to: what was said last of its kind, and all since."""
+    """What the step that runs answers to, and all since; without what was taken back."""
     if place.turn not in ANSWERS_TO:
         return []
-    stages = [each.stage for each in said if each.turn is ANSWERS_TO[place.turn]]
-    since = max(stages, default=0)
-    return [each for each in said if each.stage >= since and stages and _may_answer(each, place)]
+    # Not by what is there to read: where that was taken back, an older one would stand in for it.
+    since = place.now_is.stage_of(ANSWERS_TO[place.turn])
+    return [
+        each
+        for each in said
+        if each.stage >= since and not each.is_withdrawn and _may_answer(each, place)
+    ]
 
 
 def _may_answer(said: Said, place: Place) -> bool:

@@ -164,13 +164,17 @@ def ritual_of_both(rows: Iterable[RepairTurn]) -> tuple[Promise, ...]:
             return ()
 
 
-def last_changes(user: User, row: RepairConversation) -> list[OfferedChange]:
-    """What was offered to change when it was last asked, by whoever did offer; one query."""
-    rows = [each for each in turns_of(row) if each.turn == Turn.CHANGE]
+def last_changes(user: User, row: RepairConversation, stage: int) -> list[OfferedChange]:
+    """What was offered to change at this stage, by whoever did offer and has not taken it back;
+    one query. In the same order for both, so that what each keeps of it is the same.
+    """
+    rows = RepairTurn.objects.filter(
+        conversation=row, turn=Turn.CHANGE, stage=stage, is_withdrawn=False
+    )
     found = [
         OfferedChange(each.author_id == user.pk, TurnContent.of(document), each.said_on)
-        for each in rows
-        if each.stage == rows[-1].stage and (document := each.read_if_it_opens()) is not None
+        for each in rows.order_by("id")
+        if (document := each.read_if_it_opens()) is not None
     ]
     return [each for each in found if each.content.choice is Choice.SAID]
 

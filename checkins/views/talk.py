@@ -14,6 +14,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import NoConsent, Refusal, bond_of
@@ -31,7 +32,7 @@ from checkins.access import TooMuch, conversations_reachable_by
 from checkins.actions import draft as drafts
 from checkins.actions import repair as actions
 from checkins.enums import DraftField
-from checkins.enums.repair import Choice, Turn
+from checkins.enums.repair import Choice, Move, Turn
 from checkins.forms.talk import DAYS, TurnForm
 from checkins.logic.turns import FIELDS, TurnContent
 from checkins.logic.wording import SecondLook, hints_for, together
@@ -46,6 +47,9 @@ UNREADABLE = 422
 NOTHING = 204
 SEEN = "X-Seen"
 KEPT = "kept"
+LOOK_AGAIN = _lazy(
+    "They had said yes before you took words of yours back. So both of you look at it once more."
+)
 NO_LOOKS: Mapping[DraftField, SecondLook] = MappingProxyType({})
 NOTHING_FIRST: Mapping[str, Any] = MappingProxyType({})
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -107,7 +111,7 @@ def _take(request: AuthedRequest, place: Place, form: TurnForm, key: int) -> Htt
         # Without script nothing has kept them yet, and this button does not send them.
         _keep(request, place, form, key)
     try:
-        actions.take_turn(
+        move = actions.take_turn(
             by=request.user,
             pk=place.row.pk,
             turn=form.turn,
@@ -120,6 +124,9 @@ def _take(request: AuthedRequest, place: Place, form: TurnForm, key: int) -> Htt
     except Refusal as refusal:
         _keep(request, place, form, key)
         messages.info(request, str(refusal))
+    else:
+        if move is Move.ANOTHER_CHANGE and choice is Choice.YES:
+            messages.info(request, LOOK_AGAIN)
     keep_private_open(request)
     return leave_for(request, "checkins:talk", place.row.pk)
 

@@ -99,6 +99,8 @@ class TalkModel:
     end: RepairState | None = None
     review_on: date | None = None
     repaired: set[int] = field(default_factory=set)
+    # What each said yes to, while they are asked: places of offers and their authors.
+    yes: dict[int, frozenset[int]] = field(default_factory=dict)
     sent: dict[Place, dict[int, Sent]] = field(default_factory=dict)
     drafts: dict[int, dict[Place, str]] = field(default_factory=lambda: {0: {}, 1: {}})
 
@@ -180,7 +182,10 @@ class TalkModel:
         if turn in {Turn.TELL, Turn.REFLECT, Turn.CONFIRM, Turn.SWAP}:
             self._after_one(turn, by[person].choice, now)
         elif by[person].choice is Choice.ANOTHER:
+            self.yes = {}
             self._go_to(Turn.CHANGE, now)
+        elif turn is Turn.AGREE:
+            self._after_a_yes(person, by, now)
         elif set(by) >= self.acting(now):
             self._after_both(person, turn, by, now)
 
@@ -196,6 +201,28 @@ class TalkModel:
             following = {Turn.TELL: Turn.REFLECT, Turn.REFLECT: Turn.CONFIRM, Turn.CONFIRM: heard}
             self._go_to(following.get(turn, Turn.OWN), now)
 
+    def _after_a_yes(self, person: int, by: dict[int, Sent], now: datetime) -> None:
+        offered = self.offered()
+        if offered:
+            self.yes[person] = offered
+        if set(by) < {0, 1}:
+            return
+        carried_over = bool(offered) and set(self.yes) < {0, 1}
+        self.yes = {}
+        self._go_to(Turn.CHANGE if carried_over else Turn.RITUAL, now)
+
+    def offered(self) -> frozenset[int]:
+        """Who offers a change at the step that is answered, and has not taken it back."""
+        changes = self.sent[self._last_change()]
+        return frozenset(
+            who
+            for who, sent in changes.items()
+            if sent.choice is Choice.SAID and not sent.is_withdrawn
+        )
+
+    def _last_change(self) -> Place:
+        return max(place for place in self.sent if place[0] is Turn.CHANGE)
+
     def _after_both(self, person: int, turn: Turn, by: dict[int, Sent], now: datetime) -> None:
         said = {who for who, sent in by.items() if sent.choice is Choice.SAID}
         if turn is Turn.BACK:
@@ -206,7 +233,7 @@ class TalkModel:
             self.sorry = said
         if turn is Turn.RITUAL:
             self.end = RepairState.AGREED
-            self.review_on = day_of(now) + self._days(person) * DAY
+            self.review_on = day_of(now) + self._days() * DAY
         following = {
             Turn.READY: Turn.RULES,
             Turn.RULES: Turn.TELL,
@@ -214,7 +241,6 @@ class TalkModel:
             Turn.APOLOGISE: Turn.RECEIVE if said else Turn.CHANGE,
             Turn.RECEIVE: Turn.CHANGE,
             Turn.CHANGE: Turn.AGREE if said else Turn.RITUAL,
-            Turn.AGREE: Turn.RITUAL,
             Turn.RITUAL: Turn.RITUAL,
         }
         self._go_to(following[turn], now)
@@ -223,13 +249,9 @@ class TalkModel:
         self.number += 1
         self.turn, self.stage, self.moved_at = turn, self.number, now
 
-    def _days(self, person: int) -> int:
-        changes = {p[1]: by for p, by in self.sent.items() if p[0] is Turn.CHANGE}
-        days = [
-            sent.days
-            for who, sent in changes[max(changes)].items()
-            if sent.days and (who == person or not sent.is_withdrawn)
-        ]
+    def _days(self) -> int:
+        sent = self.sent[self._last_change()].values()
+        days = [each.days for each in sent if each.days and not each.is_withdrawn]
         return max(days, default=14)
 
     def rest(self, now: datetime) -> None:
@@ -246,8 +268,14 @@ class TalkModel:
         waiting = {(self.turn, self.stage), self.place(now)} if self.goes_on(now) else set()
         sent = self.sent[place][person]
         if place not in waiting:
+            answers = self.turn is Turn.AGREE and self.goes_on(now)
+            if answers and place == self._last_change() and person in self.offered():
+                self.yes = {}
+                self.sent.get((self.turn, self.stage), {}).pop(person, None)
             sent.is_withdrawn = True
             return
+        if place[0] is Turn.AGREE:
+            self.yes = {}
         del self.sent[place][person]
         if place[0] in WORDS:
             self.drafts[person][place] = sent.text

@@ -212,7 +212,7 @@ def test_nobody_acts_in_a_bond_that_has_ended(couple: Pair) -> None:
             {"turn": Turn.TELL, "key": place.key, "content": TurnContent(Choice.SAID)},
         ),
     ):
-        call: Callable[..., None] = action
+        call: Callable[..., object] = action
         with pytest.raises(NotConnected):
             act(couple.one, call, pk=pk, now=now, **more)
     with pytest.raises(NotConnected):

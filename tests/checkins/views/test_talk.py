@@ -226,3 +226,15 @@ def test_whoever_waits_is_told_to_look_again_only_when_there_is_something(walker
     assert (still.status_code, still.get("HX-Refresh")) == (204, None)
     other.say("pass")
     assert one.client.get(address("talk_turn", pk), headers=poll)["HX-Refresh"] == "true"
+
+
+def test_whoever_took_words_back_since_is_told_why_both_look_again(couple, walkers) -> None:
+    one, other, pk, now = walkers(Turn.AGREE)
+    one.say("yes")
+    with acting_as(couple.other.pk, now=now):
+        offer = RepairTurn.objects.get(author=couple.other, turn=Turn.CHANGE).pk
+    other.client.post(address("talk_unsay", pk, offer))
+    assert ">ask first<" in other.body()
+    other.press("yes")
+    assert "So both of you look at it once more." in other.body()
+    assert "One small change" in one.body()

@@ -86,6 +86,19 @@ def standing_for(user: User, subject: UUID) -> Agreed | None:
     return next((each for each in found if each.stands and each.subject == subject), None)
 
 
+def agreed_in(user: User, conversation: UUID) -> Sequence[Part]:
+    """What both agreed on in a conversation, from the own copy, whether or not it stands any more;
+    empty where they agreed on nothing. One query.
+    """
+    row = (
+        owned_by(user)
+        .filter(kind=AgreementKind.CHANGE, subject=conversation, agreed_on__isnull=False)
+        .first()
+    )
+    document = row.read_if_it_opens() if row else None
+    return _parts(document) if document is not None else ()
+
+
 def due(user: User, couple: Couple, now: datetime) -> list[Agreed]:
     """Changes that stand and were to be looked at again by today, as the couple's calendar has it.
 
@@ -123,10 +136,14 @@ def _agreed(row: Agreement, document: dict[str, Any], *, stands: bool) -> Agreed
         agreed_on=row.agreed_on,
         review_on=row.review_on,
         stands=stands,
-        parts=[
-            Part(part["by"], part["mine"], part["what"], part["when"], part["noticed"])
-            for part in document.get("parts", ())
-        ],
+        parts=_parts(document),
         rules=document.get("rules", ()),
         version=document.get("version", 0),
     )
+
+
+def _parts(document: dict[str, Any]) -> list[Part]:
+    return [
+        Part(part["by"], part["mine"], part["what"], part["when"], part["noticed"])
+        for part in document.get("parts", ())
+    ]

@@ -1,5 +1,6 @@
 """What one person may look back on now, and how it was for them: for their own eyes alone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,11 +9,11 @@ from uuid import UUID
 from accounts.access import Bond
 from accounts.logic.rhythm import local_day
 from accounts.models import User
-from checkins.enums.repair import NoteKind, Safer, Turn
+from checkins.enums.repair import NoteKind, Safer
 from checkins.logic.follow_up import can_answer
 from checkins.models import RepairConversation, RepairNote
+from checkins.queries.agreement import Part, agreed_in
 from checkins.queries.conversation import repaired_in
-from checkins.queries.turns import Said, said_by, turns_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class LookingBack:
 
     pk: UUID
     partner_name: str
-    changes: list[Said]
+    changes: Sequence[Part]
     answered: dict[str, Any] | None
     is_alone: bool
     is_settled: bool
@@ -43,7 +44,7 @@ def looking_back(
     return LookingBack(
         pk=row.pk,
         partner_name=bond.partner.display_name,
-        changes=_agreed_changes(user, row),
+        changes=agreed_in(user, row.pk),
         answered=_answered(notes.get(NoteKind.FOLLOW_UP)),
         is_alone=close is not None and close["safer"] == Safer.LESS,
         is_settled=repaired_in(bond.couple).filter(pk=row.pk).exists(),
@@ -57,9 +58,5 @@ def closing_of(user: User, row: RepairConversation) -> dict[str, Any] | None:
 
 
 def _answered(document: dict[str, Any] | None) -> dict[str, Any] | None:
+    """What was answered; where less safe took the one word back, what stands beside it."""
     return document if document is not None and document["outcome"] is not None else None
-
-
-def _agreed_changes(user: User, row: RepairConversation) -> list[Said]:
-    rows = [each for each in turns_of(row) if each.turn == Turn.CHANGE]
-    return said_by(user, [each for each in rows if each.stage == rows[-1].stage])

@@ -15,6 +15,7 @@ from checkins.logic.invitation import InvitationContent
 from checkins.logic.repair import MOST_LOOPS, PAUSES_BEFORE_A_WORD, READ_AT_ONCE
 from checkins.logic.turns import FIELDS, TurnContent
 from checkins.models import RepairDraft, RepairInvitation, RepairNote, RepairTurn
+from checkins.queries.agreement import Part, agreed_in
 from checkins.queries.conversation import Place
 from checkins.queries.moments import say_moment
 from checkins.queries.rupture import AREA_LABELS
@@ -69,7 +70,7 @@ class TalkPage:
     again: UUID | None
     taken_pk: UUID | None
     rules: Sequence[str]
-    earlier: Sequence[Said]
+    earlier: Sequence[Part]
 
     @property
     def wants_words(self) -> bool:
@@ -248,13 +249,11 @@ def _subject(place: Place) -> tuple[Promise | str, str]:
     return AREA_LABELS[content.area], content.words
 
 
-def _earlier(user: User, place: Place) -> list[Said]:
+def _earlier(user: User, place: Place) -> Sequence[Part]:
     """What the two agreed on in the conversation that this one reopens."""
     if place.row.reopens_id is None or not place.now_is.is_talking:
-        return []
-    rows = RepairTurn.objects.filter(conversation=place.row.reopens_id, turn=Turn.CHANGE)
-    latest = max((row.stage for row in rows), default=0)
-    return said_by(user, [row for row in rows if row.stage == latest])
+        return ()
+    return agreed_in(user, place.row.reopens_id)
 
 
 def _away(user: User, place: Place, now: datetime) -> str:

@@ -26,7 +26,7 @@ REAUTHENTICATE = reverse("account_reauthenticate")
 TODAY = reverse("checkins:today")
 REVIEW = timedelta(days=14)
 # Session, person and actor come first.
-LATER_COSTS = 10
+LATER_COSTS = 9
 
 SignIn = Callable[[User], Client]
 

@@ -30,13 +30,21 @@ class NotNow(Refusal):
 def keep_close(*, by: User, pk: UUID, document: dict[str, Any], now: datetime) -> None:
     """How it was, for oneself alone, right after a conversation. Raises NotConnected.
 
-    Whoever feels less safe is not asked about the two later: the place of that answer is taken.
+    Whoever feels less safe is not asked about the two later: the place of that answer is taken. Nor
+    does a *repaired* that was said before count any longer, unless both have said it.
     """
+    couple = lock_couple(by)
     row = _within_reach(by, pk)
     _note(by, row, NoteKind.CLOSE, document)
-    answered = RepairNote.objects.filter(author=by, conversation=row, kind=NoteKind.FOLLOW_UP)
-    if document["safer"] == Safer.LESS and not answered.exists():
-        _note(by, row, NoteKind.FOLLOW_UP, {"outcome": None})
+    if document["safer"] != Safer.LESS:
+        return
+    found = RepairNote.objects.filter(author=by, conversation=row, kind=NoteKind.FOLLOW_UP).first()
+    answered = found.read() if found else {"outcome": None}
+    # Taken back where both have said it, it would tell the other who did so.
+    if answered["outcome"] == Outcome.REPAIRED and not repaired_in(couple).filter(pk=pk).exists():
+        RepairedWord.objects.filter(author=by, conversation=row).delete()
+        answered |= {"outcome": None}
+    _note(by, row, NoteKind.FOLLOW_UP, answered)
 
 
 @transaction.atomic

@@ -59,4 +59,6 @@ def closing_of(user: User, row: RepairConversation) -> dict[str, Any] | None:
 
 def _answered(document: dict[str, Any] | None) -> dict[str, Any] | None:
     """What was answered; where less safe took the one word back, what stands beside it."""
-    return document if document is not None and document["outcome"] is not None else None
+    if document is None or (document["outcome"] is None and len(document) == 1):
+        return None
+    return document

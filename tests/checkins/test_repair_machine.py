@@ -181,6 +181,8 @@ class Conversations(TwoPeople):
     def looks_back(self, person: int, outcome: Outcome, safer: Safer) -> None:
         talk = next(talk for talk in self.talks if talk.review_on)
         self.act(person, follow_up.keep_close, pk=talk.pk, document={"safer": safer})
+        if safer is Safer.LESS and talk.repaired != {0, 1}:
+            talk.repaired.discard(person)
         allowed = talk.may_look_back(self.now)
         self.attempt(
             person,

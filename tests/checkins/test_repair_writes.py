@@ -15,7 +15,6 @@ from checkins.actions import way_out
 from checkins.enums.repair import Move, Turn
 from checkins.models import (
     RepairDraft,
-    RepairedWord,
     RepairMove,
     RepairTurn,
 )
@@ -79,9 +78,6 @@ def test_nobody_writes_in_the_other_s_name(couple: Pair) -> None:
             row.write({})
         assert refused(other, lambda row=row: row.save(force_insert=True), now)
         assert not refused(one, lambda row=row: row.save(force_insert=True), now)
-    with acting_as(one.pk, now=now):
-        word = RepairedWord(author=one, couple=require_couple(one), conversation_id=pk)
-    assert refused(other, lambda: word.save(force_insert=True), now)
 
 
 def move(person: User, pk: uuid.UUID, which: Move, now) -> Callable[[], object]:
@@ -141,9 +137,6 @@ def test_a_stranger_adds_nothing(couple: Pair, carol: User, dan: User) -> None:
     pk, now = up_to(Turn.OWN, *couple, now=NOW)
     assert refused(carol, lambda: planted(carol, pk, Turn.OWN, 77, now), now)
     assert refused(carol, move(carol, pk, Move.PAUSED, now), now)
-    with acting_as(carol.pk, now=now):
-        word = RepairedWord(author=carol, couple=require_couple(carol), conversation_id=pk)
-    assert refused(carol, lambda: word.save(force_insert=True), now)
 
 
 def test_the_lock_of_a_couple_is_one_row_for_each_of_the_two(couple: Pair) -> None:

@@ -28,6 +28,7 @@ class Step:
 
 
 LOOK = _("See how it will look")
+PASS_OVER = Button(Choice.PASS, _("Pass over this step"))
 BOTH_ALONE = _("You read each other’s when both of you have sent or passed.")
 
 STEPS: dict[Turn, Step] = {
@@ -93,7 +94,7 @@ STEPS: dict[Turn, Step] = {
         (
             Button(Choice.SAID, LOOK, is_main=True),
             Button(Choice.NO_PART_YET, _("I don’t see my part yet; I take your hurt seriously")),
-            Button(Choice.PASS, _("Pass over this step")),
+            PASS_OVER,
         ),
     ),
     Turn.APOLOGISE: Step(
@@ -105,7 +106,7 @@ STEPS: dict[Turn, Step] = {
         BOTH_ALONE,
         (
             Button(Choice.SAID, LOOK, is_main=True),
-            Button(Choice.PASS, _("Pass over this step")),
+            PASS_OVER,
         ),
     ),
     Turn.RECEIVE: Step(
@@ -160,6 +161,18 @@ STEPS: dict[Turn, Step] = {
 }
 
 LEAVE_IT = Button(Choice.LEAVE_IT, _("We can leave it at this for now"))
+
+# The ways to go on where the words that a step answers to were taken back or deleted: nobody is
+# kept at it, and nobody has to answer to nothing.
+WITHOUT_WORDS: dict[Turn, tuple[Button, ...]] = {
+    Turn.REFLECT: (*STEPS[Turn.REFLECT].buttons, PASS_OVER),
+    Turn.CONFIRM: (*STEPS[Turn.CONFIRM].buttons, LEAVE_IT),
+    Turn.RECEIVE: (*STEPS[Turn.RECEIVE].buttons, PASS_OVER),
+    Turn.AGREE: (
+        Button(Choice.YES, _("Pass, and go on without a change"), is_main=True),
+        STEPS[Turn.AGREE].buttons[1],
+    ),
+}
 
 # What a conversation that is over says to both; nothing of it tells whose doing it was.
 ENDS: dict[RepairState, tuple[Promise, Promise]] = {

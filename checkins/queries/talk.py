@@ -19,7 +19,7 @@ from checkins.queries.agreement import Part, agreed_in
 from checkins.queries.conversation import Place
 from checkins.queries.moments import say_moment
 from checkins.queries.rupture import AREA_LABELS
-from checkins.queries.steps import ENDS, LEAVE_IT, STEPS, Button
+from checkins.queries.steps import ENDS, LEAVE_IT, STEPS, WITHOUT_WORDS, Button
 from checkins.queries.turns import Said, drafts_of, ritual_of_both, said_by, turns_of
 
 # Which step's words stand above the form at this one.
@@ -81,6 +81,11 @@ class TalkPage:
         return self.turn in {Turn.OWN, Turn.APOLOGISE, Turn.CHANGE}
 
     @property
+    def answers_to_nothing(self) -> bool:
+        """Whether the words that this step answers to were taken back or deleted."""
+        return self.turn in ANSWERS_TO and not self.latest
+
+    @property
     def is_paused(self) -> bool:
         return self.state is RepairState.PAUSED
 
@@ -118,7 +123,7 @@ class TalkPage:
         buttons = STEPS[self.turn].buttons
         if self.turn is Turn.CONFIRM and not self.may_loop:
             return (buttons[0], LEAVE_IT)
-        return buttons
+        return WITHOUT_WORDS[self.turn] if self.answers_to_nothing else buttons
 
 
 def talk_page(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from checkins.enums import DraftField
 from checkins.enums.repair import Choice, Ritual, Turn
+from checkins.logic.repair import READ_AT_ONCE
 from checkins.logic.turns import FIELDS, TurnContent, both_chose, chooses_something
 from checkins.models import RepairConversation, RepairDraft, RepairTurn
 
@@ -80,6 +81,11 @@ class Said:
     days: int | None
     on: date
     is_withdrawn: bool
+
+    @property
+    def opens_theirs(self) -> bool:
+        """Whether the other's words at this step are read for it, as long as it is there."""
+        return self.turn not in READ_AT_ONCE
 
 
 @dataclass(frozen=True, slots=True)

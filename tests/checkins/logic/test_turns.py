@@ -26,6 +26,7 @@ MOVES_OF_BOTH = {
 MOVES_OF_ONE = {
     (Turn.TELL, Choice.SAID): Move.TOLD,
     (Turn.REFLECT, Choice.SAID): Move.REFLECTED,
+    (Turn.REFLECT, Choice.PASS): Move.REFLECTED,
     (Turn.CONFIRM, Choice.YES): Move.UNDERSTOOD,
     (Turn.CONFIRM, Choice.NOT_QUITE): Move.NOT_QUITE,
     (Turn.CONFIRM, Choice.LEAVE_IT): Move.LEFT_AT_THAT,

@@ -59,6 +59,10 @@ class TalkHasMovedOn(Refusal):
     sentence = _("This has moved on meanwhile. What you typed is kept, for you alone.")
 
 
+class AlreadySent(Refusal):
+    sentence = _("You have sent this step already; what you typed here is kept below.")
+
+
 class TalkRests(Refusal):
     sentence = _("The conversation is paused. What you typed is kept, for you alone.")
 

@@ -1,6 +1,7 @@
 """Own words in conversations: taken out of the other's view, or deleted. What moved stays moved."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -16,9 +17,10 @@ from checkins.actions.draft import keep_draft
 from checkins.actions.way_out import rest_all
 from checkins.enums.repair import RepairState, Turn
 from checkins.logic import repair
-from checkins.logic.turns import FIELDS, TurnContent
+from checkins.logic.turns import FIELDS, TurnContent, beside
 from checkins.models import RepairDraft, RepairTurn
 from checkins.queries.conversation import Place, place_in
+from checkins.queries.turns import draft_at
 
 # Turns without words: deleting one would undo a step, and there is nothing in it to read.
 _SILENT = [turn for turn in Turn if not FIELDS[turn]]
@@ -126,5 +128,14 @@ def _unsend(row: RepairTurn, by: User, now: datetime) -> None:
         return
     if turn is Turn.AGREE:
         void_yes(by=by, subject=pk, now=now)
-    else:
-        keep_draft(by=by, pk=pk, turn=turn, key=key, content=content, now=now)
+        return
+    kept = draft_at(by, pk, turn, key)
+    if kept is not None:
+        # From another tab, or typed and then passed over.
+        content = replace(
+            content,
+            texts=beside(content.texts, kept.texts),
+            picks=content.picks or kept.picks,
+            days=content.days or kept.days,
+        )
+    keep_draft(by=by, pk=pk, turn=turn, key=key, content=content, now=now)

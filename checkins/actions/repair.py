@@ -15,14 +15,14 @@ from accounts.access import Bond, check_may_share
 from accounts.enums import Purpose
 from accounts.logic.rhythm import local_day
 from accounts.models import User
-from checkins.access import StillCooling, TalkHasMovedOn, TalkRests
+from checkins.access import AlreadySent, StillCooling, TalkHasMovedOn, TalkRests
 from checkins.actions.agreement import agree, void_yes
 from checkins.actions.conversation import append, close, hold
 from checkins.actions.draft import settle_draft
 from checkins.enums import AgreementKind, DraftField
 from checkins.enums.repair import Choice, Move, NoteKind, RepairState, Turn
 from checkins.logic import follow_up, repair
-from checkins.logic.turns import TurnContent, move_after
+from checkins.logic.turns import TurnContent, move_after, unlike
 from checkins.models import RepairNote, RepairTurn
 from checkins.queries.conversation import Place
 from checkins.queries.turns import OfferedChange, last_changes, own_turn, their_turn
@@ -35,11 +35,14 @@ def take_turn(
     """Send one's turn at the step that the page showed: ``turn`` and ``key`` name it.
 
     Where both act, the conversation moves when both have. Sent twice is sent once. Returns the
-    move that followed on it, None while the step waits. Raises NotConnected, Paused, NoConsent,
-    StillCooling, TalkRests or TalkHasMovedOn.
+    move that followed on it, None while the step waits. Raises AlreadySent where other words were
+    sent at this step, NotConnected, Paused, NoConsent, StillCooling, TalkRests or TalkHasMovedOn.
     """
     place = hold(by, pk, now)
-    if own_turn(by, place.row, turn, key) is not None:
+    sent = own_turn(by, place.row, turn, key)
+    if sent is not None:
+        if unlike(content.texts, TurnContent.of(sent.read()).texts):
+            raise AlreadySent
         return None
     check_may_share(by, Purpose.REPAIR)
     _check_is_here(place, turn, key, now)

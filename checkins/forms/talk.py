@@ -81,7 +81,9 @@ class TurnForm(forms.Form):
         if turn is Turn.RITUAL:
             self.fields["picks"] = forms.TypedMultipleChoiceField(
                 label=_("What would you like?"),
-                help_text=_("Only what both of you choose is shown. A touch is always for two."),
+                help_text=_(
+                    "Of these, only what both of you choose is shown. A touch is always for two."
+                ),
                 choices=[(ritual.value, words) for ritual, words in RITUALS.items()],
                 coerce=Ritual,
                 required=False,

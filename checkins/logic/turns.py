@@ -151,6 +151,23 @@ def move_after(
             return _MOVES_OF_BOTH[turn]
 
 
+def unlike(typed: Mapping[DraftField, str], sent: Mapping[DraftField, str]) -> bool:
+    """Whether something was typed that says other words than what was sent."""
+    return any(text.split() != sent.get(name, "").split() for name, text in typed.items())
+
+
+def beside(
+    kept: Mapping[DraftField, str], typed: Mapping[DraftField, str]
+) -> dict[DraftField, str]:
+    """Both, one after the other where they differ: neither takes the place of the other."""
+    both = dict(kept)
+    for name, text in typed.items():
+        own = text.strip()
+        if own and f"\n\n{own}\n\n" not in f"\n\n{both.get(name, '')}\n\n":
+            both[name] = f"{both[name]}\n\n{own}" if both.get(name) else own
+    return both
+
+
 def chooses_something(content: TurnContent) -> bool:
     """Whether a turn at the ritual gives anything, and so may read the other's own words for it."""
     return content.is_said and bool(content.picks or content.texts)

@@ -60,6 +60,7 @@ class TalkPage:
     draft: TurnContent | None
     has_draft: bool
     unsent: Sequence[Unsent]
+    has_covered: bool
     cools_until: str
     is_cool: bool
     may_loop: bool
@@ -140,6 +141,7 @@ def talk_page(
     drafts = list(drafts_of(user, place.row))
     has_taken = any(_is_taken(row, user, place) for row in rows)
     here = next((each for each in drafts if _is_here(each, place)), None)
+    unsent = _unsent(drafts, None if has_taken else here, place)
     area, words = _subject(place)
     return TalkPage(
         pk=place.row.pk,
@@ -156,7 +158,8 @@ def talk_page(
         rituals=ritual_of_both(rows) if place.row.review_on else (),
         draft=_draft(user, place, here, rows) if may_read else None,
         has_draft=here is not None,
-        unsent=_unsent(drafts, None if has_taken else here, place) if may_read else (),
+        unsent=unsent if may_read else (),
+        has_covered=bool(unsent) and not may_read,
         cools_until=_ahead(place.row.cools_until, user, now),
         is_cool=now >= place.row.cools_until,
         may_loop=place.now_is.loops < MOST_LOOPS,

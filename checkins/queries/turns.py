@@ -112,12 +112,14 @@ def their_turn(user: User, row: RepairConversation, turn: Turn, key: int) -> Tur
     return TurnContent.of(document) if document is not None else None
 
 
-def drafts_of(user: User, row: RepairConversation) -> QuerySet[RepairDraft]:
+def drafts_of(user: User, row: RepairConversation | UUID) -> QuerySet[RepairDraft]:
     """What this person has written here and not sent."""
     return RepairDraft.objects.filter(author=user, conversation=row)
 
 
-def draft_at(user: User, row: RepairConversation, turn: Turn, key: int) -> TurnContent | None:
+def draft_at(
+    user: User, row: RepairConversation | UUID, turn: Turn, key: int
+) -> TurnContent | None:
     """What this person has written at one step and not sent; one query. Raises vault.CannotOpen."""
     found = drafts_of(user, row).filter(turn=turn, stage=key).first()
     return TurnContent.of(found.read()) if found else None
@@ -179,7 +181,7 @@ def last_changes(user: User, row: RepairConversation, stage: int) -> list[Offere
     )
     found = [
         OfferedChange(each.author_id == user.pk, TurnContent.of(document), each.said_on)
-        for each in rows.order_by("id")
+        for each in sorted(rows, key=lambda each: each.author_id != row.first_id)
         if (document := each.read_if_it_opens()) is not None
     ]
     return [each for each in found if each.content.choice is Choice.SAID]

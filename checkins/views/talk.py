@@ -28,7 +28,7 @@ from accounts.http import (
     targets,
 )
 from accounts.sessions import polled
-from checkins.access import TooMuch, conversations_reachable_by
+from checkins.access import AlreadySent, TooMuch, conversations_reachable_by
 from checkins.actions import draft as drafts
 from checkins.actions import repair as actions
 from checkins.enums import DraftField
@@ -121,6 +121,8 @@ def _take(request: AuthedRequest, place: Place, form: TurnForm, key: int) -> Htt
         )
     except NoConsent:
         return _keep_and_show(request, place, form, key, first=sending(request))
+    except AlreadySent:
+        _keep(request, place, form, key)
     except Refusal as refusal:
         _keep(request, place, form, key)
         messages.info(request, str(refusal))
@@ -138,7 +140,7 @@ def _is_previewed(content: TurnContent) -> bool:
 
 def _autosave(request: AuthedRequest, place: Place, form: TurnForm, key: int) -> HttpResponse:
     try:
-        is_kept = _keep(request, place, form, key)
+        is_kept = drafts.keep_draft(by=request.user, now=request.now, **_typed(place, form, key))
     except Refusal as refusal:
         return _not_kept(request, refusal)
     if not is_kept:
@@ -153,14 +155,19 @@ def _not_kept(request: AuthedRequest, why: Refusal | str) -> HttpResponse:
 
 
 def _keep(request: AuthedRequest, place: Place, form: TurnForm, key: int) -> bool:
-    return drafts.keep_draft(
-        by=request.user,
-        pk=place.row.pk,
-        turn=form.turn,
-        key=key,
-        content=form.typed(),
-        now=request.now,
-    )
+    """Whether it is a draft now. Words of a second tab, at a step that was sent from the first,
+    are kept beside it, and that is said.
+    """
+    typed = _typed(place, form, key)
+    if drafts.keep_draft(by=request.user, now=request.now, **typed):
+        return True
+    if drafts.keep_beside(by=request.user, now=request.now, **typed):
+        messages.info(request, str(AlreadySent.sentence))
+    return False
+
+
+def _typed(place: Place, form: TurnForm, key: int) -> dict[str, Any]:
+    return {"pk": place.row.pk, "turn": form.turn, "key": key, "content": form.typed()}
 
 
 def _keep_and_show(
@@ -174,14 +181,15 @@ def _keep_and_show(
     """A button that sends nothing, or a form that cannot be sent as it is, or not before the
     person has agreed to what ``first`` asks.
     """
-    _keep(request, place, form, key)
+    is_kept = _keep(request, place, form, key)
     keep_private_open(request)
-    if "later" in request.POST:
+    if "later" in request.POST and is_kept:
         messages.info(request, _("Kept, for you alone."))
         return leave_for(request, "checkins:us")
     shown = _shown(request, place, may_read=has_private_access(request))
     if shown.turn is not form.turn or not shown.is_my_turn:
-        messages.info(request, _("This has moved on meanwhile. What you typed is kept."))
+        if is_kept:
+            messages.info(request, _("This has moved on meanwhile. What you typed is kept."))
         return leave_for(request, "checkins:talk", place.row.pk)
     status = UNREADABLE if form.choice() is not None and not form.is_valid() else 200
     looks = hints_for(form.typed().texts, request.user.language) if wants_a_look(request) else {}
@@ -195,6 +203,8 @@ def _too_much(
     """More than one row holds: nothing could be kept, so all of it stays on the page."""
     form.add_error(None, str(refusal))
     shown = _shown(request, place, may_read=has_private_access(request))
+    # Also where the step is over, or was sent from another tab.
+    shown = replace(shown, turn=form.turn, is_my_turn=True, is_over=False)
     return _page(request, place, _uncovered(shown), form, status=UNREADABLE)
 
 
@@ -205,7 +215,8 @@ def _uncovered(shown: TalkPage) -> TalkPage:
 
 def _preview(request: AuthedRequest, place: Place, form: TurnForm, choice: Choice) -> HttpResponse:
     content = form.content(choice)
-    _keep(request, place, form, form.cleaned_data["key"])
+    if not _keep(request, place, form, form.cleaned_data["key"]):
+        return leave_for(request, "checkins:talk", place.row.pk)
     context = {
         "pk": place.row.pk,
         "partner_name": place.bond.partner.display_name,

@@ -175,7 +175,8 @@ class TalkModel:
         place = self.place(now)
         by = self.sent.setdefault(place, {})
         by[person] = what
-        self.drafts[person].pop(place, None)
+        if what.text:
+            self.drafts[person].pop(place, None)
         self._move(person, place[0], by, now)
 
     def _move(self, person: int, turn: Turn, by: dict[int, Sent], now: datetime) -> None:
@@ -278,7 +279,8 @@ class TalkModel:
             self.yes = {}
         del self.sent[place][person]
         if place[0] in WORDS:
-            self.drafts[person][place] = sent.text
+            kept = self.drafts[person].get(place, "")
+            self.drafts[person][place] = "\n\n".join(filter(None, [sent.text, kept]))
 
     def unsay(self, person: int, now: datetime) -> None:
         for place in self.own(person):

@@ -45,7 +45,7 @@ REACHED: Counter[str] = Counter()
 
 
 class Conversations(TwoPeople):
-    @initialize(person=WHO, picks=st.just([]) | st.lists(PICK, min_size=8, max_size=30))
+    @initialize(person=WHO, picks=st.just([]) | st.lists(PICK, min_size=12, max_size=40))
     def begin(self, person: int, picks: list[int]) -> None:
         self.undo = transaction.atomic()
         self.undo.__enter__()
@@ -88,11 +88,16 @@ class Conversations(TwoPeople):
         text = self.words() if says else ""
         days = (7, 21)[pick % 2] if turn is Turn.CHANGE and says else None
         had_taken = talk.has_taken(person, self.now)
-        allowed = had_taken or (
-            self.shares(person)
-            and person in talk.acting(self.now)
-            and (turn is not Turn.READY or self.now >= talk.cools_until)
-            and (choice is not Choice.NOT_QUITE or talk.loops < 3)
+        # Sent twice is sent once; other words are not dropped without a word.
+        allowed = (
+            not text
+            if had_taken
+            else (
+                self.shares(person)
+                and person in talk.acting(self.now)
+                and (turn is not Turn.READY or self.now >= talk.cools_until)
+                and (choice is not Choice.NOT_QUITE or talk.loops < 3)
+            )
         )
         self.attempt(
             person,

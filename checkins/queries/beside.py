@@ -9,11 +9,14 @@ from django.db.models import Exists, OuterRef, Subquery
 from accounts.access import Bond
 from accounts.logic.rhythm import local_day
 from accounts.models import Couple, User
+from checkins.access import conversations_reachable_by
 from checkins.enums.repair import NoteKind, Reach, Reply
 from checkins.logic.follow_up import ANSWERED_WITHIN
 from checkins.logic.invitation import STANDS_FOR
 from checkins.logic.repair import CLOSES_AFTER
 from checkins.models import InvitationReply, RepairConversation, RepairInvitation, RepairNote
+from checkins.queries.invitation import may_stand
+from checkins.queries.rupture import shown_between
 from checkins.safety import is_quiet
 
 
@@ -21,11 +24,36 @@ from checkins.safety import is_quiet
 class Beside:
     """``is_talking``: a conversation runs or rests, or the other would like one.
     ``to_look_back`` is the conversation that this person may look back on, alone, and has not; one
-    that was taken up again waits for its own end.
+    that was taken up again waits for its own end. ``shown`` is the hurt that was shown last.
     """
 
     is_talking: bool
     to_look_back: UUID | None
+    shown: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Of what there is anything at all on the page of both, so that nothing else is asked for."""
+
+    has_talks: bool
+    has_invitations: bool
+    has_shown: bool
+
+
+def between(user: User, bond: Bond, now: datetime) -> Between:
+    """One query."""
+    today = local_day(now, bond.couple.time_zone)
+    found = (
+        Couple.objects.filter(pk=bond.couple.pk)
+        .annotate(
+            talks=Exists(conversations_reachable_by(bond)),
+            invitations=Exists(may_stand(user, bond, today)),
+            shown=Exists(shown_between(bond)),
+        )
+        .get()
+    )
+    return Between(found.talks, found.invitations, found.shown)
 
 
 def beside(user: User, bond: Bond, now: datetime) -> Beside:
@@ -54,10 +82,18 @@ def beside(user: User, bond: Bond, now: datetime) -> Beside:
         review_on__lte=today,
         review_on__gt=today - ANSWERED_WITHIN,
     ).order_by("review_on", "id")
+    shown = shown_between(bond).order_by("-shown_on", "id")
     found = (
         Couple.objects.filter(pk=bond.couple.pk)
-        .annotate(runs=Exists(running), asked=Exists(invited), due=Subquery(due.values("pk")[:1]))
+        .annotate(
+            runs=Exists(running),
+            asked=Exists(invited),
+            due=Subquery(due.values("pk")[:1]),
+            shown=Subquery(shown.values("pk")[:1]),
+        )
         .get()
     )
     to_look_back = found.due if found.due is not None and not is_quiet(user) else None
-    return Beside(is_talking=found.runs or found.asked, to_look_back=to_look_back)
+    return Beside(
+        is_talking=found.runs or found.asked, to_look_back=to_look_back, shown=found.shown
+    )

@@ -21,6 +21,8 @@ from checkins.queries.question import newest_memory, waiting
 from checkins.queries.round import RoundPlace, Rounds, around
 from checkins.queries.rupture import ShownWords, shown_between
 
+NOTHING_BESIDE = Beside(is_talking=False, to_look_back=None, shown=None)
+
 
 class WeekState(StrEnum):
     """Where one's own check-in of the running round stands."""
@@ -63,15 +65,15 @@ class Home:
 
 
 def home_of(user: User, now: datetime) -> Home:
-    """At most nine queries, however long the history is."""
+    """At most nine queries, however long the history is; the ninth where a hurt is shown."""
     rounds = around(user, now)
     bond = rounds.bond
     own = checkins.latest(user)
     opened = rounds.latest_opened(now) if bond else None
     releases = _releases(user, bond, rounds, now)
-    shown = _latest_shown(bond)
     memory = newest_memory(user)
-    around_us = beside(user, bond, now) if bond else Beside(is_talking=False, to_look_back=None)
+    around_us = beside(user, bond, now) if bond else NOTHING_BESIDE
+    shown = _shown(bond, around_us)
     if bond:
         vault.open_keys(
             {row.author_id for row in releases}
@@ -153,10 +155,10 @@ def _late_day(rounds: Rounds, own: list[CheckIn], now: datetime) -> date | None:
     return place.day if checkins.can_write(place, now, is_done=is_done) else None
 
 
-def _latest_shown(bond: Bond | None) -> ShownHurt | None:
-    if bond is None:
+def _shown(bond: Bond | None, around_us: Beside) -> ShownHurt | None:
+    if bond is None or around_us.shown is None:
         return None
-    return shown_between(bond).order_by("-shown_on", "id").first()
+    return shown_between(bond).filter(pk=around_us.shown).first()
 
 
 def _words(user: User, bond: Bond | None, row: ShownHurt | None) -> ShownWords | None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -81,18 +81,27 @@ def invitation_of(
     user: User, bond: Bond, row: RepairInvitation, now: datetime
 ) -> Invitation | None:
     """One invitation, or None where it is none any more for this person: they said no to it."""
-    found = _read(user, bond, [row], now)
+    begun = RepairConversation.objects.filter(couple=bond.couple, invitation_id=row.pk)
+    found = _read(user, bond, [row], now, begun.values_list("pk", flat=True).first())
     return found[0] if found else None
+
+
+def may_stand(user: User, bond: Bond, today: date) -> QuerySet[RepairInvitation]:
+    """Those within reach that are no more than a week old and were not taken up. Some of them may
+    have been put away or taken back by the one who looks.
+    """
+    taken_up = RepairConversation.objects.filter(invitation_id=OuterRef("pk"))
+    rows = reachable_by(user, bond, today).filter(sent_on__gt=today - STANDS_FOR)
+    return rows.exclude(Exists(taken_up))
 
 
 def standing_between(user: User, bond: Bond, now: datetime) -> list[Invitation]:
     """What stands now: what the other sent and was not put away, and one's own; latest first.
 
-    At most three queries.
+    At most two queries.
     """
-    today = local_day(now, bond.couple.time_zone)
-    rows = reachable_by(user, bond, today).filter(sent_on__gt=today - STANDS_FOR)
-    found = _read(user, bond, list(rows.order_by("-sent_on", "id")), now)
+    rows = may_stand(user, bond, local_day(now, bond.couple.time_zone))
+    found = _read(user, bond, list(rows.order_by("-sent_on", "id")), now, None)
     return [each for each in found if each.is_open]
 
 
@@ -109,14 +118,13 @@ def next_invitation_from(user: User, bond: Bond, today: date) -> date | None:
     return next_from(last.sent_on)
 
 
-def _read(user: User, bond: Bond, rows: list[RepairInvitation], now: datetime) -> list[Invitation]:
+def _read(
+    user: User, bond: Bond, rows: list[RepairInvitation], now: datetime, begun: UUID | None
+) -> list[Invitation]:
+    """``begun`` is the conversation that the one row led to; several rows have led to none."""
     today = local_day(now, bond.couple.time_zone)
     keys = [row.pk for row in rows]
     replies = {r.invitation_id: r for r in InvitationReply.objects.filter(invitation__in=keys)}
-    taken_up = {
-        row.invitation_id: row.pk
-        for row in RepairConversation.objects.filter(couple=bond.couple, invitation_id__in=keys)
-    }
     found = []
     for row in rows:
         reply = replies.get(row.pk)
@@ -136,9 +144,9 @@ def _read(user: User, bond: Bond, rows: list[RepairInvitation], now: datetime) -
                 words=content.words,
                 sent_on=row.sent_on,
                 closes_on=closes_on(row.sent_on),
-                standing=_standing(row, today, taken_up.get(row.pk), is_later=proposed is not None),
+                standing=_standing(row, today, begun, is_later=proposed is not None),
                 proposed=TIMES[SuggestedTime(proposed["when"])] if proposed else None,
-                conversation=taken_up.get(row.pk),
+                conversation=begun,
                 reopens=row.reopens_id,
             )
         )

@@ -71,7 +71,8 @@ def _states(
     moves: dict[UUID, list[Move]] = {row.pk: [] for row in rows}
     for each in RepairMove.objects.filter(conversation__in=rows).order_by("number"):
         moves[each.conversation_id].append(Move(each.move))
-    repaired = {each.pk for each in repaired_in(bond.couple).only("pk")}
+    is_reviewed = any(row.review_on for row in rows)
+    repaired = {each.pk for each in repaired_in(bond.couple).only("pk")} if is_reviewed else ()
     again = {row.reopens_id for row in rows}
     states: dict[UUID, RepairState | None] = {}
     for row in rows:

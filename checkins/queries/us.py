@@ -8,9 +8,10 @@ from uuid import UUID
 from accounts.access import Bond
 from accounts.models import User
 from checkins.queries.agreement import Agreed, due
+from checkins.queries.beside import between
 from checkins.queries.invitation import Invitation, standing_between
 from checkins.queries.moments import say_moment
-from checkins.queries.past_talks import PastTalk, talks_of
+from checkins.queries.past_talks import PastTalk, Talks, talks_of
 from checkins.queries.picture import PicturePage, picture_of
 from checkins.queries.round import around
 from checkins.queries.rupture import ShownWords, shown_between, shown_words
@@ -33,12 +34,16 @@ class UsPage:
 
 
 def us_page(user: User, now: datetime) -> UsPage | None:
-    """None for somebody who is not connected. At most 13 queries, however long the history is."""
+    """None for somebody who is not connected. At most 15 queries, and six where there is
+    nothing but pictures, however long the history is.
+    """
     rounds = around(user, now)
     bond = rounds.bond
     if bond is None:
         return None
-    talks = talks_of(bond, now)
+    here = between(user, bond, now)
+    talks = talks_of(bond, now) if here.has_talks else Talks(None, ())
+    are_asked = here.has_invitations and not talks.running
     latest = rounds.latest_opened(now)
     picture = picture_of(user, bond, now) if latest else None
     earlier: Sequence[date] = picture.earlier if picture else ()
@@ -50,9 +55,9 @@ def us_page(user: User, now: datetime) -> UsPage | None:
         picture=picture,
         is_before_first=latest is None,
         earlier=earlier,
-        shown=_shown(user, bond),
+        shown=_shown(user, bond) if here.has_shown else (),
         talk=talks.running,
-        invitations=[] if talks.running else standing_between(user, bond, now),
+        invitations=standing_between(user, bond, now) if are_asked else (),
         past_talks=talks.past,
         # Changes are agreed on in conversations, and nowhere else.
         due=due(user, bond.couple, now) if talks.past else (),

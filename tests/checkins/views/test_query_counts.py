@@ -10,7 +10,7 @@ from tests.factories.people import NOW
 from tests.factories.weeks import FIRST_DAY, full_week, keep
 
 # Session, person and actor come first in each.
-COUNTS = {"/today/": 11, "/us/": 11, "/us/{last}/": 8, "/week/{day}/1/": 8}
+COUNTS = {"/today/": 10, "/us/": 9, "/us/{last}/": 8, "/week/{day}/1/": 8}
 SAVING = 9
 HTMX = {"HX-Request": "true", "HX-Target": "kept"}
 

@@ -62,6 +62,7 @@ SHUT_WHILE_SEALED: dict[str, Question] = {
     "mfa_remove_webauthn": _always,
     "accounts:code": _posts,
     "accounts:confirm": _posts,
+    "accounts:copy": _always,
     "accounts:connect": _posts,
     "accounts:consent": _posts_with("answer", "yes"),
     "accounts:door": _posts,

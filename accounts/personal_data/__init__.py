@@ -24,6 +24,8 @@ Row = Mapping[str, Any]
 # Fields by the label of their model, as in ``{"accounts.Consent": {"purpose"}}``.
 Fields = Mapping[str, Collection[str]]
 SEALED = "sealed"
+# As it was written, for whoever reads it by program: left out where people read.
+RAW = "as_stored"
 
 
 class Section(Protocol):

@@ -114,7 +114,14 @@ class SigningIn:
         factors = Authenticator.objects.filter(user=user).order_by("pk")
         devices = UserSession.objects.filter(user=user).order_by("pk")
         return [
-            *({"way": each.type, "since": each.created_at.date().isoformat()} for each in factors),
+            *(
+                {
+                    "way": each.type,
+                    "name": each.data.get("name", ""),
+                    "since": each.created_at.date().isoformat(),
+                }
+                for each in factors
+            ),
             *(
                 {"device": each.user_agent, "since": each.created_at.date().isoformat()}
                 for each in devices

@@ -38,6 +38,7 @@ SENTENCES: Mapping[AuditAction, Promise] = MappingProxyType(
         AuditAction.REPAIR_GIVEN: _("You agreed to talking with each other here"),
         AuditAction.REPAIR_WITHDRAWN: _("You took back: talking with each other here"),
         AuditAction.DOOR_OPENED: _("You opened the door to somebody again"),
+        AuditAction.DATA_TAKEN_ALONG: _("A copy of your data was made"),
     }
 )
 LINES = 200

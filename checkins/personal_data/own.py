@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.personal_data import Fields, GoesWithThePerson, OwnRows, Row, plain
+from accounts.personal_data import RAW, Fields, GoesWithThePerson, OwnRows, Row, plain
 from checkins.enums import AgreementKind
 from checkins.logic.sheet import Sheet
 from checkins.models import Agreement, CheckIn, PresetChoice
@@ -30,9 +30,10 @@ class Weeks(OwnRows):
 
     def row(self, row: Model) -> Row:
         exported = dict(super().row(row))
-        if not isinstance(row, CheckIn) or exported["content"] is None:
+        exported[RAW] = exported.pop("content")
+        if not isinstance(row, CheckIn) or exported[RAW] is None:
             return exported
-        sheet = Sheet.of(exported["content"])
+        sheet = Sheet.of(exported[RAW])
         exported["answers"] = [
             {"question": str(prompt.text), "answer": str(in_words(prompt, value))}
             for step in steps_of(row.prompt_set_version_id)
@@ -101,35 +102,6 @@ class Prompts:
     def erase(self, user: User, now: datetime) -> None:
         set_quiet(by=user, wants=False)
         PresetChoice.objects.filter(author=user).delete()
-
-
-class Talks:
-    """What both share of conversations: no words. It goes with the first of the two."""
-
-    slug = "talks"
-    title = _("Conversations")
-    covers: Fields = {
-        "checkins.RepairConversation": {
-            "id",
-            "couple",
-            "first_id",
-            "invitation_id",
-            "rupture_id",
-            "reopens_id",
-            "started_on",
-            "cools_until",
-            "moved_at",
-            "is_open",
-            "review_on",
-        },
-        "checkins.RepairMove": {"id", "conversation", "couple", "number", "move"},
-    }
-
-    def export(self, user: User, now: datetime) -> Sequence[Row]:
-        return []
-
-    def erase(self, user: User, now: datetime) -> None:
-        pass
 
 
 WORDS_KEEP = ("couple", "conversation", "stage")
@@ -218,7 +190,6 @@ SECTIONS = (
         shows=("reply",),
         keeps=("couple", "invitation"),
     ),
-    Talks(),
     OwnRows(
         slug="said",
         title=_("What you said in conversations"),

@@ -80,6 +80,8 @@ ROWS: dict[str, Row] = {
     ),
     "accounts:devices": Row(inside(PAGE), inside(ON)),
     "accounts:record": Row(inside(PAGE), NO_ACT),
+    "accounts:data": Row(inside(PAGE), NO_ACT),
+    "accounts:copy": Row(inside(PAGE), inside(ASKS)),
     # The connection: each acts on the own side, and foreign things are missing
     "accounts:connect": Row(some(CONNECTED, ON, rest=PAGE), some(CONNECTED, ON, rest=ASKS)),
     "accounts:code": Row(NO_PAGE, some(CONNECTED, ON, rest=PAGE)),

@@ -12,8 +12,9 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import timezone, translation
 
 from accounts import vault
@@ -70,11 +71,23 @@ class TransactionMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if settings.SESSION_COOKIE_NAME not in request.COOKIES:
             return self.get_response(request)
-        with transaction.atomic():
-            response = self.get_response(request)
-            if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
-                transaction.set_rollback(True)
+        try:
+            with transaction.atomic():
+                response = self.get_response(request)
+                if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                    transaction.set_rollback(True)
+        except IntegrityError:
+            # Only keeping it can fail here; answers of views have been made. Whoever erased the
+            # account meanwhile, in another tab, has nothing left to keep it for.
+            if _is_erased(request):
+                return redirect("accounts:gone")
+            raise
         return response
+
+
+def _is_erased(request: HttpRequest) -> bool:
+    user = request.user
+    return user.pk is not None and not type(user)._default_manager.filter(pk=user.pk).exists()  # noqa: SLF001 - the class is Django's to choose
 
 
 class ActorMiddleware:

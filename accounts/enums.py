@@ -48,6 +48,7 @@ class AuditAction(StrEnum):
     REPAIR_WITHDRAWN = "repair.withdrawn"
     DOOR_OPENED = "door.opened"
     DATA_TAKEN_ALONG = "data.taken_along"
+    ACCOUNT_ERASED = "account.erased"
 
 
 class Weekday(IntEnum):

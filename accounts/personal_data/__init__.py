@@ -73,7 +73,7 @@ class OwnRows:
 
     @property
     def covers(self) -> Fields:
-        is_sealed = issubclass(self._model(), SealedModel)
+        is_sealed = issubclass(self.of(), SealedModel)
         sealed = (SEALED,) if is_sealed else ()
         return {self.model: {"id", self.owner, *self.shows, *self.keeps, *sealed}}
 
@@ -85,7 +85,7 @@ class OwnRows:
 
     def rows_of(self, user: User) -> QuerySet[Any]:
         """Every row of this person."""
-        manager = self._model()._default_manager  # noqa: SLF001 - Django's name for it in general
+        manager = self.of()._default_manager  # noqa: SLF001 - Django's name for it in general
         return manager.filter(**{self.owner: user})
 
     def row(self, row: Model) -> Row:
@@ -98,7 +98,8 @@ class OwnRows:
             document = {key: each for key, each in document.items() if key not in self.leaves_out}
         return shown | {"content": document}
 
-    def _model(self) -> type[Model]:
+    def of(self) -> type[Model]:
+        """The model whose rows they are."""
         return apps.get_model(self.model)
 
 
@@ -135,6 +136,10 @@ class Register:
     @property
     def impersonal(self) -> Mapping[str, str]:
         return self._impersonal
+
+    def remove(self, slug: str) -> None:
+        """For tests: what one of them added."""
+        del self._sections[slug]
 
     @contextmanager
     def without(self, slug: str) -> Iterator[None]:

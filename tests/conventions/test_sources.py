@@ -60,6 +60,7 @@ FETCHING = (
 FETCHING_ELSEWHERE = {
     "accounts/adapter.py": "the person an address belongs to, before anybody has signed in",
     "accounts/forms/account.py": "one person's own addresses, in allauth's table",
+    "accounts/management/commands/replay_erasures.py": "finds whoever a restore brought back",
     "accounts/management/commands/rotate_keys.py": "wraps second factors anew, whosever they are",
     "accounts/rate.py": "forgets counters that have run out",
     "checkins/management/commands/seed_demo.py": "makes the demo's people",

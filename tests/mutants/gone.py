@@ -3,7 +3,8 @@
 from tests.mutants.leaks import Leak
 
 SQL = "accounts/migrations/0004_erase.sql"
-OF_BOTH = "checkins/personal_data/of_both.py"
+VIEWS = "accounts/views/personal_data.py"
+UNCHECKED = "    if not form.is_valid():\n        return page(request, {}, context, status=422)\n"
 
 COPY = ("tests/checkins/test_copy.py",)
 COPY_PAGE = ("tests/accounts/views/test_copy.py",)
@@ -19,11 +20,10 @@ LEAKS = (
         COPY,
     ),
     Leak(
-        "a copy carries what either picked alone",
-        OF_BOTH,
-        "[_said(user, bond, each) for each in said_by(user, turns)]",
-        "[_said(user, bond, each) for each in said_by(user, turns)]"
-        " + [{**row.read(), 'by': '', 'taken_back': False} for row in turns]",
+        "a copy calls one's own whatever one may read",
+        "accounts/personal_data/__init__.py",
+        "return manager.filter(**{self.owner: user})",
+        "return manager.all()",
         COPY,
     ),
     Leak(
@@ -42,8 +42,8 @@ LEAKS = (
     ),
     Leak(
         "a copy is handed out without the password",
-        "accounts/views/personal_data.py",
-        '    if not form.is_valid():\n        return page(request, "accounts/copy.html", context, status=422)\n',
+        VIEWS,
+        UNCHECKED.format('"accounts/copy.html"'),
         "",
         COPY_PAGE,
     ),
@@ -56,8 +56,8 @@ LEAKS = (
     ),
     Leak(
         "an account ends without the password",
-        "accounts/views/personal_data.py",
-        '    if not form.is_valid():\n        return page(request, "accounts/close.html", context, status=422)\n',
+        VIEWS,
+        UNCHECKED.format('"accounts/close.html"'),
         "",
         CLOSE,
     ),
@@ -99,7 +99,8 @@ LEAKS = (
     Leak(
         "somebody who is connected can be erased",
         SQL,
-        "if me is null or exists (select from accounts_membership where user_id = me and left_on is null) then",
+        "if me is null or exists (select from accounts_membership"
+        " where user_id = me and left_on is null) then",
         "if me is null then",
         ERASE,
     ),

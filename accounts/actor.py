@@ -12,6 +12,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import IntegrityError, connection, transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
@@ -86,8 +87,8 @@ class TransactionMiddleware:
 
 
 def _is_erased(request: HttpRequest) -> bool:
-    user = request.user
-    return user.pk is not None and not type(user)._default_manager.filter(pk=user.pk).exists()  # noqa: SLF001 - the class is Django's to choose
+    people = get_user_model()._default_manager  # noqa: SLF001 - whichever manager it has
+    return request.user.pk is not None and not people.filter(pk=request.user.pk).exists()
 
 
 class ActorMiddleware:

@@ -18,7 +18,7 @@ COPIES_A_DAY = 3
 
 
 class EnoughCopies(Refusal):
-    sentence = _("That were three copies within a day. The next one is possible tomorrow.")
+    sentence = _("You have made three copies within a day. The next one is possible tomorrow.")
 
 
 @transaction.atomic

@@ -20,7 +20,7 @@ from accounts.models import (
     RhythmProposal,
     User,
 )
-from accounts.personal_data import Fields, Row, plain
+from accounts.personal_data import RAW, Fields, Row, plain
 from accounts.queries.audit import SENTENCES
 from accounts.queries.consent import WORDINGS
 from accounts.queries.couple import (
@@ -161,9 +161,9 @@ class Consents:
             {
                 "purpose": str(WORDINGS[Purpose(row.purpose)].title),
                 "version": row.version,
-                "text_hash": row.text_hash,
                 "given_at": plain(row.given_at),
                 "withdrawn_at": plain(row.withdrawn_at),
+                RAW: {"text_hash": row.text_hash},
             }
             for row in rows
         ]

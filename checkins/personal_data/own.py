@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.personal_data import RAW, Fields, GoesWithThePerson, OwnRows, Row, plain
-from checkins.enums import AgreementKind
+from checkins.enums import AgreementKind, Element
 from checkins.logic.sheet import Sheet
-from checkins.models import Agreement, CheckIn, PresetChoice
+from checkins.models import Agreement, CheckIn, Memory, PresetChoice
 from checkins.queries.checkin import in_words
-from checkins.queries.prompt import steps_of
+from checkins.queries.prompt import ELEMENT_NAMES, steps_of
 from checkins.safety import is_quiet, set_quiet
 
 NOBODYS: Mapping[str, str] = {
@@ -40,6 +40,25 @@ class Weeks(OwnRows):
             for prompt in step.prompts
             if (value := sheet.value(prompt.code)) is not None
         ]
+        return exported
+
+
+class Noticed(OwnRows):
+    """What stands beside a check-in; in words what came back, what was asked and answered."""
+
+    __slots__ = ()
+
+    def row(self, row: Model) -> Row:
+        document = super().row(row)["content"]
+        exported = {RAW: document}
+        if isinstance(row, Memory) and document is not None:
+            question = document["question"] or {"readings": (), "answer": None}
+            exported |= {
+                "week_until": plain(row.check_in.ends_on),
+                "came_back": _areas(document["came_back"]),
+                "asked_about": _areas([reading[0] for reading in question["readings"]]),
+                "answered": question["answer"],
+            }
         return exported
 
 
@@ -85,6 +104,10 @@ class Agreed(OwnRows):
         return exported
 
 
+def _areas(elements: Sequence[str]) -> list[str]:
+    return [str(ELEMENT_NAMES[Element(each)]) for each in elements]
+
+
 class Prompts:
     """Whether this person is asked, and how soon: two plain wishes, with no reason and no date."""
 
@@ -114,7 +137,7 @@ SECTIONS = (
         keeps=("round", "prompt_set_version"),
         order=("starts_on", "ends_on"),
     ),
-    OwnRows(
+    Noticed(
         slug="noticed",
         title=_("What your numbers remember, and what you were asked"),
         model="checkins.Memory",

@@ -23,6 +23,7 @@ from accounts.actor import acting_as
 from accounts.models import SealedModel, User, functions
 from accounts.personal_data import Fields, OwnRows, register
 from checkins.actions.checkin import keep_answers
+from checkins.models import CheckIn
 from checkins.models.functions import practice_erase
 from tests.accounts.acting import act, as_policy, at_once, body_of, exchange, pairing_of
 from tests.conftest import Pair, TestClock
@@ -245,6 +246,21 @@ def test_writing_and_erasing_at_one_instant_leaves_nothing_and_breaks_nothing() 
         assert erased is None, repr(erased)
         assert not isinstance(written, AssertionError)
         assert not User.objects.filter(pk=alice.pk).exists()
+
+
+@pytest.mark.usefixtures("transactional_db")
+def test_page_that_is_saved_while_its_person_goes_leads_out_and_does_not_break(sign_in) -> None:
+    for number in range(5):
+        alice = make_user(f"Alice{number}")
+        client = sign_in(alice)
+        step = client.get(reverse("checkins:week"))["Location"]
+        saved, erased = at_once(
+            partial(client.post, step, {"W-REL-1": "3"}), partial(act, alice, erase)
+        )
+        assert erased is None, repr(erased)
+        assert saved.status_code in {200, 302, 409}, repr(saved)
+        assert not User.objects.filter(pk=alice.pk).exists()
+        assert not CheckIn.objects.exists()
 
 
 @pytest.fixture

@@ -12,8 +12,10 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.contrib.auth import get_user_model
+from django.db import IntegrityError, connection, transaction
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import timezone, translation
 
 from accounts import vault
@@ -70,11 +72,23 @@ class TransactionMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if settings.SESSION_COOKIE_NAME not in request.COOKIES:
             return self.get_response(request)
-        with transaction.atomic():
-            response = self.get_response(request)
-            if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
-                transaction.set_rollback(True)
+        try:
+            with transaction.atomic():
+                response = self.get_response(request)
+                if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                    transaction.set_rollback(True)
+        except IntegrityError:
+            # Only keeping it can fail here; answers of views have been made. Whoever erased the
+            # account meanwhile, in another tab, has nothing left to keep it for.
+            if _is_erased(request):
+                return redirect("accounts:gone")
+            raise
         return response
+
+
+def _is_erased(request: HttpRequest) -> bool:
+    people = get_user_model()._default_manager  # noqa: SLF001 - whichever manager it has
+    return request.user.pk is not None and not people.filter(pk=request.user.pk).exists()
 
 
 class ActorMiddleware:

@@ -47,6 +47,8 @@ class AuditAction(StrEnum):
     REPAIR_GIVEN = "repair.given"
     REPAIR_WITHDRAWN = "repair.withdrawn"
     DOOR_OPENED = "door.opened"
+    DATA_TAKEN_ALONG = "data.taken_along"
+    ACCOUNT_ERASED = "account.erased"
 
 
 class Weekday(IntEnum):

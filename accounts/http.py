@@ -1,7 +1,7 @@
 """The web vocabulary both apps share."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import update_wrapper
 from http import HTTPStatus
 from typing import Any, Concatenate, ParamSpec
@@ -16,9 +16,10 @@ from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 from accounts.models import User
-from accounts.sessions import GRAIN, PRIVATE_SEEN
+from accounts.sessions import GRAIN, PRIVATE_SEEN, SHOWN
 
 P = ParamSpec("P")
+SHOWN_HOLDS = timedelta(minutes=2)
 
 
 class AuthedRequest(HttpRequest):
@@ -107,6 +108,14 @@ def private_page(
 
     update_wrapper(guarded, view)
     return guarded
+
+
+def has_just_shown(request: AuthedRequest) -> bool:
+    """Whether a password, passkey or code was shown within two minutes: for an act that nothing
+    takes back, by somebody who has no password to type at it.
+    """
+    shown = request.session.get(SHOWN)
+    return shown is not None and request.now - datetime.fromisoformat(shown) < SHOWN_HOLDS
 
 
 def ask_password(request: AuthedRequest, then: str) -> HttpResponse:

@@ -21,7 +21,7 @@ from accounts.enums import AuditAction
 from accounts.models import User
 from accounts.queries.audit import news_since
 from accounts.queries.session import label_of
-from accounts.sessions import NEWS, PRIVATE_SEEN, begin
+from accounts.sessions import NEWS, PRIVATE_SEEN, SHOWN, begin
 
 NOWHERE = "0.0.0.0"  # noqa: S104 - stored in place of an address, nothing listens on it
 FACTOR_ADDED = {Authenticator.Type.RECOVERY_CODES: AuditAction.CODES_RENEWED}
@@ -31,7 +31,7 @@ FACTOR_ADDED = {Authenticator.Type.RECOVERY_CODES: AuditAction.CODES_RENEWED}
 def step_completed(request: HttpRequest, user: User, method: str, **kwargs: Any) -> None:
     """Whoever has just shown a password, passkey or code need not show it again at once."""
     now = _now(request)
-    request.session[PRIVATE_SEEN] = now.isoformat()
+    request.session[PRIVATE_SEEN] = request.session[SHOWN] = now.isoformat()
     if request.user.is_authenticated:
         sessions_actions.renew_key(session=request.session)
     is_first_step = method != "mfa" or kwargs.get("passwordless")

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponseBase
 BEGAN = "began_at"
 SEEN = "seen_at"
 PRIVATE_SEEN = "private_seen_at"
+SHOWN = "shown_at"
 NEWS = "news"
 # Writing the session on every request would cost more than the minute is worth.
 GRAIN = 60

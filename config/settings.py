@@ -36,6 +36,8 @@ else:
     if MODE == "test":
         ALLOWED_HOSTS.append("testserver")
 SITE_NAME = env.text("SITE_NAME", "Twofold")
+# Outside the database and its backups: who was erased, for whoever restores an older one.
+ERASURE_LEDGER_FILE = env.optional("ERASURE_LEDGER_FILE") or None
 USES_TLS = env.flag("USES_TLS", default=IS_PRODUCTION)
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if USES_TLS else []
 

@@ -67,7 +67,8 @@ def confirm_pairing(
     if couple is None:
         return False
     for person in (by.pk, pairing.other_id):
-        audit.record(AuditAction.CONNECTION_MADE, subject=person, now=now)
+        if person is not None:
+            audit.record(AuditAction.CONNECTION_MADE, subject=person, now=now)
     return True
 
 

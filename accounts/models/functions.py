@@ -1,4 +1,4 @@
-"""The SQL functions of migration 0002, typed: the only way to codes, blocks and both memberships.
+"""The SQL functions of the migrations, typed: the only way to codes, blocks and both memberships.
 
 Each acts as whoever the transaction acts as; none takes a person as an argument. And one statement
 of our own, current_bond().
@@ -39,7 +39,7 @@ class Pairing(NamedTuple):
     """Two people who exchanged a code, seen by one of them."""
 
     id: UUID
-    other_id: UUID
+    other_id: UUID | None  # erased: this pairing only waits
     other_name: str
     other_pronouns: str
     inviter_time_zone: str
@@ -113,6 +113,14 @@ def unblock(block: UUID) -> None:
 
 def rhythm_accept(proposal: UUID) -> bool:
     return bool(_one("rhythm_accept", proposal))
+
+
+def account_erase() -> None:
+    """Delete whoever acts, with their key and all that is left of them in the people's tables.
+
+    The database refuses it to somebody who is still connected.
+    """
+    _rows("account_erase")
 
 
 def current_bond(user_id: UUID) -> tuple[Couple, User] | None:

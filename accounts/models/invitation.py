@@ -14,7 +14,9 @@ USER = settings.AUTH_USER_MODEL
 
 
 class Invitation(BaseModel):
-    inviter = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="+")
+    # Nobody: one of the two has erased their account. Whoever is left is the claimer then, and goes
+    # on reading what they read before, until the deadline.
+    inviter = models.ForeignKey(USER, on_delete=models.CASCADE, null=True, related_name="+")
     public_id = models.CharField(max_length=4, unique=True)
     secret_hash = models.CharField(max_length=200)
     expires_at = models.DateTimeField()
@@ -54,7 +56,8 @@ class Invitation(BaseModel):
 
 class Block(BaseModel):
     blocker = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="+")
-    blocked = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="+")
+    # Nobody: their account is erased. The line in the list of closed doors does not tell it.
+    blocked = models.ForeignKey(USER, on_delete=models.CASCADE, null=True, related_name="+")
     # As it was when the connection ended: a door tells nobody's later name.
     blocked_name = models.CharField(max_length=40, db_default="")
 

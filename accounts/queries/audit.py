@@ -38,6 +38,9 @@ SENTENCES: Mapping[AuditAction, Promise] = MappingProxyType(
         AuditAction.REPAIR_GIVEN: _("You agreed to talking with each other here"),
         AuditAction.REPAIR_WITHDRAWN: _("You took back: talking with each other here"),
         AuditAction.DOOR_OPENED: _("You opened the door to somebody again"),
+        AuditAction.DATA_TAKEN_ALONG: _("A copy of your data was made"),
+        # Written by account_erase(), at nobody: no page ever shows it.
+        AuditAction.ACCOUNT_ERASED: _("Account erased"),
     }
 )
 LINES = 200

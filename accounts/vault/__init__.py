@@ -22,6 +22,7 @@ from accounts.vault.secrets import rewrap_secret, unwrap_secret, wrap_secret
 
 __all__ = [
     "CannotOpen",
+    "KeyGone",
     "TooLong",
     "fresh_keys",
     "make_key",
@@ -68,11 +69,15 @@ def make_key(user_id: UUID) -> None:
     key.save(force_insert=True)
 
 
+class KeyGone(CannotOpen):
+    """The author was erased, and nothing can be sealed in their name any more."""
+
+
 def seal(content: Any, *, place: str, row: UUID, author: UUID) -> bytes:
     """Seal JSON-serialisable content. `place` is `table.field`.
 
     Raises TooLong where the padded text would pass 16 384 bytes, and
-    DataKey.DoesNotExist where the author has been erased.
+    KeyGone where the author has been erased.
     """
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return _box(author).seal(text.encode(), place=place, row=row, author=author)
@@ -82,11 +87,7 @@ def unseal(sealed: bytes, *, place: str, row: UUID, author: UUID) -> Any:
     """What seal() was given. Raises CannotOpen for a changed, moved or foreign ciphertext
     and where the author's key is gone.
     """
-    try:
-        box = _box(author)
-    except DataKey.DoesNotExist:
-        raise CannotOpen from None
-    return json.loads(box.open(sealed, place=place, row=row, author=author))
+    return json.loads(_box(author).open(sealed, place=place, row=row, author=author))
 
 
 def rewrap_keys(*, batch: int = 500) -> int:
@@ -111,7 +112,9 @@ def _box(author: UUID) -> Box:
     boxes = _open_keys.get()
     if boxes is not None and author in boxes:
         return boxes[author]
-    key = DataKey.objects.get(user_id=author)
+    key = DataKey.objects.filter(user_id=author).first()
+    if key is None:
+        raise KeyGone
     box = load_master_keys().named(key.master_key).unwrap(key.wrapped, key.pk, author)
     if boxes is not None:
         boxes[author] = box

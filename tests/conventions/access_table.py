@@ -65,6 +65,7 @@ ROWS: dict[str, Row] = {
     "accounts:start": Row(everybody(PAGE), everybody(ASKS)),
     "accounts:given_code": Row(everybody(PAGE), everybody(ASKS)),
     "accounts:support": Row(everybody(PAGE), everybody(REFUSED)),
+    "accounts:gone": Row(everybody(PAGE), everybody(REFUSED)),
     "accounts:exit": Row(everybody(OUT), everybody(REFUSED)),
     "accounts:exit_beacon": Row(everybody(REFUSED), everybody(PAGE)),
     # One's own account
@@ -80,6 +81,9 @@ ROWS: dict[str, Row] = {
     ),
     "accounts:devices": Row(inside(PAGE), inside(ON)),
     "accounts:record": Row(inside(PAGE), NO_ACT),
+    "accounts:data": Row(inside(PAGE), NO_ACT),
+    "accounts:copy": Row(inside(PAGE), inside(ASKS)),
+    "accounts:close": Row(inside(PAGE), inside(ASKS)),
     # The connection: each acts on the own side, and foreign things are missing
     "accounts:connect": Row(some(CONNECTED, ON, rest=PAGE), some(CONNECTED, ON, rest=ASKS)),
     "accounts:code": Row(NO_PAGE, some(CONNECTED, ON, rest=PAGE)),
@@ -232,6 +236,7 @@ PUBLIC = {
     "accounts:exit": "leaving at once works for everybody",
     "accounts:exit_beacon": "leaving at once works for everybody",
     "accounts:given_code": "a code is kept through sign-up",
+    "accounts:gone": "whoever reads it has no account any more",
     "accounts:landing": "what this is",
     "accounts:sign_out": "whoever is out already is sent on",
     "accounts:start": "what happens with one's words, before anything is asked",

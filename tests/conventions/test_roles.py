@@ -64,14 +64,17 @@ WEB = {
 
 # What the functions touch: rows and columns without content.
 POLICY = {
-    "accounts_block": WISH,
-    "accounts_couple": "SELECT INSERT UPDATE(at, every_weeks, time_zone, weekday)",
-    "accounts_couplelock": "SELECT INSERT UPDATE",
-    "accounts_invitation": "SELECT INSERT UPDATE",
-    "accounts_membership": "SELECT INSERT UPDATE(end_unseen, left_on)",
+    "accounts_auditevent": "SELECT(actor_id, subject_id) INSERT DELETE",
+    "accounts_block": "SELECT INSERT UPDATE(blocked_id) DELETE",
+    "accounts_consent": "SELECT(user_id) DELETE",
+    "accounts_couple": "SELECT INSERT UPDATE(at, every_weeks, time_zone, weekday) DELETE",
+    "accounts_couplelock": ALL,
+    "accounts_datakey": "SELECT(user_id) DELETE",
+    "accounts_invitation": ALL,
+    "accounts_membership": "SELECT INSERT UPDATE(end_unseen, left_on) DELETE",
     "accounts_pause": "SELECT(author_id)",
     "accounts_rhythmproposal": "SELECT DELETE",
-    "accounts_user": "SELECT(display_name, id, pronouns, time_zone)",
+    "accounts_user": "SELECT(display_name, id, pronouns, time_zone) DELETE",
     "checkins_agreement": (
         "SELECT(agreed_on, author_id, couple_id, subject) UPDATE(agreed_on) DELETE"
     ),
@@ -82,17 +85,21 @@ POLICY = {
     "checkins_promise": "SELECT(couple_id, id, is_taken_back)",
     "checkins_quietmode": "SELECT(author_id)",
     "checkins_recommitment": ("SELECT(author_id, couple_id, id, is_sent, met_on) UPDATE(met_on)"),
-    "checkins_release": "SELECT(author_id, round_id)",
+    "checkins_release": "SELECT(author_id, round_id) DELETE",
+    "checkins_releasedtext": "SELECT(author_id) DELETE",
+    "checkins_repairconversation": "SELECT(couple_id) DELETE",
     "checkins_repairedword": "SELECT(author_id, conversation_id, couple_id)",
     "checkins_repairinvitation": "SELECT(author_id, couple_id, id, reach, sent_on)",
+    "checkins_repairmove": "SELECT(couple_id) DELETE",
     "checkins_repairturn": "SELECT(author_id, conversation_id, couple_id, id, stage, turn)",
-    "checkins_round": "SELECT UPDATE(opens_at)",
-    "checkins_roundlock": "SELECT UPDATE",
+    "checkins_round": "SELECT UPDATE(opens_at) DELETE",
+    "checkins_roundlock": "SELECT UPDATE DELETE",
     "demo_mark": READ,
 }
 
 # Functions that run as app_policy, and whether the web's role may call them.
 DEFINER_FUNCTIONS = {
+    "account_erase": True,
     "agreement_meets": True,
     "app_now": True,
     "attentive_holds": True,
@@ -118,6 +125,7 @@ DEFINER_FUNCTIONS = {
     "open_early": True,
     "pairing_confirm": True,
     "pairing_drop": True,
+    "practice_erase": True,
     "recommitments_meet": True,
     "rhythm_accept": True,
     "round_is_open": True,

@@ -7,6 +7,10 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        # Both need the models, which stand only now.
+        # They need the models, which stand only now.
         for module in ("accounts.checks", "accounts.receivers"):
             import_module(module)
+        own = import_module("accounts.personal_data.own")
+        personal_data = import_module("accounts.personal_data")
+        personal_data.register.add(*own.SECTIONS)
+        personal_data.register.leave_out(own.NOBODYS)

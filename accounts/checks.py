@@ -5,14 +5,17 @@ without it (`insist`).
 """
 
 import stat
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004 - the name of what Django warns with
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connections
 
+from accounts.personal_data import register as personal_data
 from accounts.vault.keys import load_master_keys
 
 READABLE_BY_OTHERS = stat.S_IRWXG | stat.S_IRWXO | stat.S_IWUSR | stat.S_IXUSR
@@ -111,6 +114,44 @@ def check_database(using: str = "default", **kwargs: Any) -> list[CheckMessage]:
             Error("This database is marked as one of a demo or of tests.", id="twofold.E007")
         )
     return found
+
+
+@register(Tags.models)
+def check_personal_data(**kwargs: Any) -> list[CheckMessage]:
+    """Every field of every model is in one section of personal data, or says why it is nobody's.
+
+    What no section names would be missing from an export and survive an erasure.
+    """
+    named = Counter(
+        f"{label}.{name}"
+        for section in personal_data
+        for label, names in section.covers.items()
+        for name in names
+    )
+    models = {model._meta.label: model for model in apps.get_models(include_auto_created=True)}
+    fields = {
+        f"{label}.{field.name}"
+        for label, model in models.items()
+        for field in model._meta.local_concrete_fields
+    }
+    left_out = personal_data.impersonal
+    impersonal = {each for each in fields if left_out.keys() & {each, each.rpartition(".")[0]}}
+    found: list[tuple[str, str, str]] = [
+        *(("E010", each, "is in no section") for each in fields - named.keys() - impersonal),
+        *(("E011", each, "does not exist") for each in named.keys() - fields),
+        *(("E011", each, "does not exist") for each in left_out.keys() - fields - models.keys()),
+        *(("E012", each, "is in two places") for each, n in named.items() if n > 1),
+        *(("E012", each, "is in two places") for each in named.keys() & impersonal),
+        *(("E013", each, "has no reason") for each, reason in left_out.items() if not reason),
+    ]
+    return [
+        Error(
+            f"Personal data: {each} {what}.",
+            hint="accounts/personal_data/ or checkins/personal_data/",
+            id=f"twofold.{number}",
+        )
+        for number, each, what in sorted(found)
+    ]
 
 
 def insist() -> None:

@@ -7,8 +7,12 @@ class CheckinsConfig(AppConfig):
     name = "checkins"
 
     def ready(self) -> None:
-        """Tell the people's part what of ours ends with a pause, a withdrawal or a leaving."""
+        """Tell the people's part what of ours ends with a pause, a withdrawal or a leaving, and
+        what of ours is personal.
+        """
         from accounts import endings  # noqa: PLC0415 - models exist only now
+        from accounts.personal_data import register  # noqa: PLC0415 - models exist only now
+        from checkins import personal_data  # noqa: PLC0415 - models exist only now
         from checkins.actions import (  # noqa: PLC0415 - models exist only now
             agreement,
             invitation,
@@ -35,3 +39,5 @@ class CheckinsConfig(AppConfig):
         for ending in (agreement.take_back_suggestions, promise.take_back_promises):
             endings.on_leave(ending)
             endings.on_repair_withdrawn(ending)
+        register.add(*personal_data.SECTIONS)
+        register.leave_out(personal_data.NOBODYS)

@@ -47,7 +47,16 @@ TRUSTED_HTML = {
 OF_THE_VOCABULARY = {"accounts.models", "accounts.models.User"}
 
 # Layers that fetch rows, and who else does.
-FETCHING = ("queries", "actions", "access", "audit", "models", "vault", "safety")
+FETCHING = (
+    "queries",
+    "actions",
+    "access",
+    "audit",
+    "models",
+    "vault",
+    "safety",
+    "personal_data",
+)
 FETCHING_ELSEWHERE = {
     "accounts/adapter.py": "the person an address belongs to, before anybody has signed in",
     "accounts/forms/account.py": "one person's own addresses, in allauth's table",
@@ -203,6 +212,7 @@ def test_content_is_sealed_through_the_models_alone() -> None:
 ASKING_THE_DOOR = {
     "checkins/actions/invitation.py": "who wants no prompts invites nobody, either",
     "checkins/queries/beside.py": "whoever wants no prompts is not asked to look back",
+    "checkins/personal_data/own.py": "one's own wish is handed out and erased like any other",
     "checkins/views/prompts.py": "the page of that very wish",
     "checkins/actions/question.py": "whoever wants no prompts is asked nothing",
 }

@@ -1,0 +1,5 @@
+"""What the practice keeps of a person, and what the other one let them see."""
+
+from checkins.personal_data.own import NOBODYS, SECTIONS
+
+__all__ = ["NOBODYS", "SECTIONS"]

@@ -1,0 +1,42 @@
+"""Every field of every model is handed out and erased somewhere, or says why it is nobody's."""
+
+from accounts.checks import check_personal_data
+from accounts.personal_data import OwnRows, Register, register
+from tests.conventions.words import tells
+
+
+def messages() -> list[str]:
+    return [f"{message.id}: {message.msg}" for message in check_personal_data()]
+
+
+def test_every_field_is_in_a_section_or_says_why_it_is_nobodys() -> None:
+    assert messages() == []
+
+
+def test_fields_of_a_missing_section_are_found() -> None:
+    with register.without("agreed-to"):
+        found = messages()
+    assert "twofold.E010: Personal data: accounts.Consent.given_at is in no section." in found
+    assert len(found) == 8
+
+
+def test_a_field_that_a_section_forgets_or_invents_is_found(monkeypatch) -> None:
+    other = Register()
+    monkeypatch.setattr("accounts.checks.personal_data", other)
+    other.add(
+        OwnRows(slug="a", title="", model="checkins.Promise", shows=("due_on", "mood")),
+        OwnRows(slug="b", title="", model="checkins.Promise", shows=("due_on",)),
+    )
+    other.leave_out({"checkins.Round": "", "checkins.Gone": "was here once"})
+    found = set(messages())
+    assert "twofold.E010: Personal data: checkins.Promise.couple is in no section." in found
+    assert "twofold.E011: Personal data: checkins.Promise.mood does not exist." in found
+    assert "twofold.E011: Personal data: checkins.Gone does not exist." in found
+    assert "twofold.E012: Personal data: checkins.Promise.due_on is in two places." in found
+    assert "twofold.E013: Personal data: checkins.Round has no reason." in found
+
+
+def test_names_of_files_tell_nothing() -> None:
+    slugs = [section.slug for section in register]
+    assert len(slugs) == len(set(slugs)) >= 20
+    assert [slug for slug in slugs if tells(slug)] == []

@@ -205,6 +205,9 @@ def filled(address: Address) -> list[str]:
         "turn": [MISSING],
         "draft": [MISSING],
         "purpose": ["weekly_sharing"],
+        "step": ["body"],
+        "part": ["triggers"],
+        "what": ["shown"],
         "key": ["x"],
     }
     ways: list[dict[str, object]] = [{}]

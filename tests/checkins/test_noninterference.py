@@ -208,6 +208,7 @@ def filled(address: Address) -> list[str]:
         "step": ["body"],
         "part": ["triggers"],
         "what": ["shown"],
+        "card": ["ten-myths"],
         "key": ["x"],
     }
     ways: list[dict[str, object]] = [{}]

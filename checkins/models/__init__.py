@@ -3,6 +3,9 @@
 import checkins.models.support  # noqa: F401 - Django has to know it; nobody gets it from here
 from checkins.models.agreement import Agreement, FairConflictProposal
 from checkins.models.checkin import CheckIn
+from checkins.models.inner import InnerCheckIn
+from checkins.models.note import Note
+from checkins.models.profile import Profile
 from checkins.models.promise import KeptMark, Promise, PromiseAnswer
 from checkins.models.prompt import Prompt, PromptSet, PromptSetVersion
 from checkins.models.question import Memory, PresetChoice
@@ -26,11 +29,14 @@ __all__ = [
     "CheckIn",
     "FairConflictProposal",
     "HurtReply",
+    "InnerCheckIn",
     "InvitationReply",
     "KeptMark",
     "Memory",
+    "Note",
     "OpenWish",
     "PresetChoice",
+    "Profile",
     "Promise",
     "PromiseAnswer",
     "Prompt",

@@ -52,6 +52,11 @@ def practice_erase() -> None:
     _one("select practice_erase()")
 
 
+def notes_purge() -> int:
+    """Delete own notes whose day has come, which nobody can read any more; how many they were."""
+    return int(_one("select notes_purge()"))
+
+
 def _one(statement: str, *arguments: Any) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(statement, arguments)

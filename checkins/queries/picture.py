@@ -61,6 +61,8 @@ class PicturePage:
     lines: Sequence[PictureLine]
     my_words: Sequence[str]
     their_words: Sequence[str]
+    # What their reader keeps a copy by.
+    their_words_key: UUID | None
     has_elements: bool
     came_back: str
     look_first: str | Promise | None
@@ -107,7 +109,9 @@ def _page(user: User, bond: Bond, shown: Sequence[_Opened], words: Iterable[_Wor
     history = [each.picture for each in reversed(earlier)]
     look_first = reveal.where_to_look_first(picture, reveal.named_in(history))
     different = reveal.different_weeks(history, picture)
+    words = list(words)
     said = {text.author_id: document["text"] for text, document in words}
+    keys = {text.author_id: text.pk for text, _document in words}
     return PicturePage(
         day=day,
         words=say_week(local_day(latest.round.starts_at, bond.couple.time_zone), day),
@@ -118,6 +122,7 @@ def _page(user: User, bond: Bond, shown: Sequence[_Opened], words: Iterable[_Wor
         ],
         my_words=[said[user.pk]] if user.pk in said else [],
         their_words=[said[bond.partner.pk]] if bond.partner.pk in said else [],
+        their_words_key=keys.get(bond.partner.pk),
         has_elements=any(line.element in ELEMENTS for line in picture.lines),
         came_back=_names(came_back(history, picture)),
         look_first=ELEMENT_NAMES[look_first] if look_first else None,

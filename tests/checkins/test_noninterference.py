@@ -205,6 +205,10 @@ def filled(address: Address) -> list[str]:
         "turn": [MISSING],
         "draft": [MISSING],
         "purpose": ["weekly_sharing"],
+        "step": ["body"],
+        "part": ["triggers"],
+        "what": ["shown"],
+        "card": ["ten-myths"],
         "key": ["x"],
     }
     ways: list[dict[str, object]] = [{}]

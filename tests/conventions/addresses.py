@@ -106,9 +106,13 @@ THINGS = {
     "checkins:hurt": "hurt",
     "checkins:hurt_edit": "hurt",
     "checkins:hurt_show": "hurt",
+    "checkins:inner_entry": "inner",
+    "checkins:inner_step": "inner",
     "checkins:invite_about": "hurt",
     "checkins:invite_again": "talk that ended",
     "checkins:invited": "invitation",
+    "checkins:keep": "shown",
+    "checkins:note": "private note",
     "checkins:promise": "promise",
     "checkins:rules_answer": "suggestion",
     "checkins:shown": "shown",
@@ -126,4 +130,11 @@ THINGS = {
     "mfa_remove_webauthn": "passkey",
 }
 ABOUT_THE_PAST = {"checkins:mine_week", "checkins:picture", "checkins:withdraw"}
-WORDS: dict[str, Any] = {"purpose": "hurts_sharing", "number": 1, "card": "ten-myths"}
+WORDS: dict[str, Any] = {
+    "purpose": "hurts_sharing",
+    "number": 1,
+    "step": "body",
+    "part": "triggers",
+    "what": "shown",
+    "card": "ten-myths",
+}

@@ -124,6 +124,11 @@ IN_CLEAR: dict[str, dict[str, str]] = {
     },
     "checkins.FairConflictProposal": _WISH,
     "checkins.HurtReply": _WISH | {"shown_hurt": "what was heard"},
+    "checkins.InnerCheckIn": {
+        "id": KEY,
+        "author": AUTHOR,
+        "held_on": "a date, no time; its author's row alone",
+    },
     "checkins.InvitationReply": {
         "id": KEY,
         "author": AUTHOR,
@@ -136,6 +141,12 @@ IN_CLEAR: dict[str, dict[str, str]] = {
         "author": AUTHOR,
         "check_in": "which one it goes with, and is erased with",
     },
+    "checkins.Note": {
+        "id": KEY,
+        "author": AUTHOR,
+        "written_on": "a date, no time; its author's row alone",
+        "erase_on": "the policies read it: from that day on nobody reads the note",
+    },
     "checkins.OpenWish": _WISH | {"round": "for which round"},
     "checkins.PresetChoice": {
         "id": KEY,
@@ -147,6 +158,7 @@ IN_CLEAR: dict[str, dict[str, str]] = {
         "author": AUTHOR,
         "promise": "a function asks whether both marked it",
     },
+    "checkins.Profile": {"id": KEY, "author": AUTHOR},
     "checkins.Promise": _WISH
     | {
         "due_on": "a date, no time; shown with the words",

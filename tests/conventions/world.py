@@ -26,16 +26,21 @@ from accounts.enums import AuditAction
 from accounts.models import AuditEvent, NumbersWish, RhythmProposal, User, functions
 from checkins.actions.checkin import keep_answers
 from checkins.actions.follow_up import look_back
+from checkins.actions.inner import begin_inner
+from checkins.actions.note import write_note
+from checkins.actions.profile import keep_part
 from checkins.actions.promise import answer_promise, mark_kept, take_promise_back
 from checkins.actions.question import keep_wishes
 from checkins.actions.release import release
 from checkins.actions.round import ask_to_open
 from checkins.actions.rupture import hear_hurt, name_hurt, show_hurt
 from checkins.enums import Element, Held, HurtTag, HurtWish, Preset, Scale
+from checkins.enums.inner import EraseAfter, InnerCode, ProfilePart
 from checkins.enums.repair import Outcome, Turn
 from checkins.logic.rupture import HurtContent
 from checkins.logic.sheet import Sheet
 from checkins.models import Agreement, RepairConversation, RepairDraft, RepairTurn
+from checkins.queries.profile import PartContent
 from checkins.queries.prompt import specs_of
 from checkins.queries.release import fingerprint, preview_of, resolution_of
 from checkins.queries.round import RoundPlace, around
@@ -112,6 +117,8 @@ def plant() -> World:
         hear_hurt(by=partner, pk=world.things["shown"], now=LATER)
     _talks(world, author, partner)
     world.things |= _together(world, author, partner)
+    _alone(world, author)
+    _alone(world, partner)
     _wishes(world, author)
     _passkey(world, author)
     return world
@@ -163,6 +170,31 @@ def _hurts(world: World, person: User, other: User) -> None:
         key = show_hurt(by=person, pk=shown, words=words, now=LATER)
     if person == world.author:
         world.things |= {"hurt": kept, "shown": key}
+
+
+def _alone(world: World, person: User) -> None:
+    """An inner check-in, a note, and something about oneself; the partner's are there as well."""
+    answers = {
+        InnerCode.VOICE: world.plant("voice", person),
+        InnerCode.ASK: world.plant("ask", person),
+    }
+    with acting_as(person.pk, now=LATER):
+        pk = begin_inner(by=person, key=uuid.uuid4(), answers=answers, now=LATER)
+        note = write_note(
+            by=person,
+            key=uuid.uuid4(),
+            text=world.plant("private-note", person),
+            after=EraseAfter.MONTH,
+            now=LATER,
+        )
+        keep_part(
+            by=person,
+            part=ProfilePart.TRIGGERS,
+            content=PartContent(world.plant("about-me", person)),
+            now=LATER,
+        )
+    if person == world.author:
+        world.things |= {"inner": pk, "private note": note}
 
 
 def _talks(world: World, person: User, other: User) -> None:

@@ -17,8 +17,10 @@ from accounts.logic.rhythm import local_day
 from accounts.models import User
 from checkins.actions.promise import make_promise
 from checkins.demo import story
+from checkins.enums.inner import InnerCode
 from checkins.models import RepairConversation, RepairInvitation, Rupture, ShownHurt
 from checkins.queries.round import around
+from tests.factories.alone import jot, look_inward
 from tests.factories.people import NOW
 from tests.journeys.conftest import PHONE, PersonMaker
 from tests.journeys.looks import assert_readable, broken_rules, too_wide
@@ -92,6 +94,8 @@ def arguments_of(user: User) -> dict[str, dict[str, Any]]:
         promised = make_promise(
             by=user, key=uuid4(), words="I buy the bread.", due_on=NOW.date(), now=NOW
         )
+    inward = {"pk": look_inward(user, {InnerCode.FEEL: ["sad"], InnerCode.ASK: "Time."}, now=NOW)}
+    noted = {"pk": jot(user, "What I saw.", now=NOW)}
     assert rounds.previous is not None
     day = {"day": rounds.running.day}
     past = {"day": rounds.previous.day}
@@ -126,6 +130,11 @@ def arguments_of(user: User) -> dict[str, dict[str, Any]]:
         "checkins:talk_turn": talk,
         "checkins:talk_unsay": talk | {"turn": hurt.pk},
         "checkins:card": {"card": "ten-myths"},
+        "checkins:about_me_part": {"part": "stress"},
+        "checkins:inner_entry": inward,
+        "checkins:inner_step": inward | {"step": "stay"},
+        "checkins:keep": {"what": "shown", "pk": shown.pk},
+        "checkins:note": noted,
         "checkins:agreed_end": own,
         "checkins:rules_answer": own,
         "checkins:promise": {"pk": promised},

@@ -13,10 +13,17 @@ import time
 from pathlib import Path
 
 from config import embedded_postgres
-from tests.mutants import asking, gone, leaks, talking, together
+from tests.mutants import alone, asking, gone, leaks, talking, together
 from tests.mutants.leaks import Leak
 
-LEAKS = (*leaks.LEAKS, *asking.LEAKS, *talking.LEAKS, *together.LEAKS, *gone.LEAKS)
+LEAKS = (
+    *leaks.LEAKS,
+    *asking.LEAKS,
+    *talking.LEAKS,
+    *together.LEAKS,
+    *alone.LEAKS,
+    *gone.LEAKS,
+)
 TREE = Path(__file__).resolve().parents[2]
 GOAL = 0.95
 

@@ -91,7 +91,7 @@ LEAKS = (
     ),
     Leak(
         "who began a conversation stays",
-        "checkins/migrations/0007_erase.sql",
+        "checkins/migrations/0008_erase.sql",
         "  delete from checkins_repairconversation where couple_id = any (ours);\n",
         "",
         ERASE,

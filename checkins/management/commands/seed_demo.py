@@ -28,6 +28,7 @@ from checkins.actions import checkin, release, repair, rupture
 from checkins.actions import follow_up as follow_ups
 from checkins.actions import invitation as invitations
 from checkins.demo import plan, story
+from checkins.demo.alone import ALONE
 from checkins.demo.plan import PlannedCheckIn
 from checkins.demo.story import ALICE, BOB, HURTS, SAM, Character, HurtStory
 from checkins.demo.talks import TALKS, Line, TalkStory
@@ -35,6 +36,7 @@ from checkins.enums import Held, HurtState, HurtWish
 from checkins.enums.repair import Outcome
 from checkins.logic.rupture import HurtContent
 from checkins.logic.sheet import Sheet
+from checkins.management.alone import live_alone
 from checkins.queries.conversation import Place, place_in
 from checkins.queries.prompt import specs_of, steps_of
 from checkins.queries.release import fingerprint, preview_of, resolution_of
@@ -104,6 +106,8 @@ class _Seeding:
         self._sign_up(BOB, met - timedelta(hours=1))
         self._connect(met, weekday=moment.weekday())
         self._live_together(met)
+        for told in ALONE:
+            live_alone(self.users[told.of], told, self.now)
 
     @contextmanager
     def _being(self, who: Character, at: datetime) -> Iterator[User]:

@@ -19,7 +19,10 @@ from checkins.models import CheckIn, HurtReply, OpenWish, Release, Round, Ruptur
 from checkins.queries import conversation as talks
 from checkins.queries.agreement import due
 from checkins.queries.beside import beside
+from checkins.queries.inner import entries_of
+from checkins.queries.note import notes_of
 from checkins.queries.past_talks import talks_of
+from checkins.queries.profile import sections_of
 from checkins.queries.question import open_question
 from checkins.queries.round import around
 from checkins.queries.us import us_page
@@ -110,6 +113,15 @@ def test_seed_demo_has_talks_in_three_states_an_agreement_due_and_a_question() -
         question = open_question(alice, NOW)
         assert question is not None
         assert [str(lower.area) for lower in question.lower] == ["Boundaries and consent"]
+
+
+def test_seed_demo_has_what_somebody_looked_at_alone() -> None:
+    seed()
+    alice = named("alice")
+    with acting_as(alice.pk, now=NOW):
+        assert len(entries_of(alice)) == 3
+        assert len(notes_of(alice, NOW)) == 2
+        assert sum(bool(each.content) for each in sections_of(alice)) == 3
 
 
 def test_seed_demo_marks_an_empty_database_and_makes_nothing_twice() -> None:

@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0004_erase"),
-        ("checkins", "0006_together"),
+        ("checkins", "0007_repaired_word"),
     ]
 
     operations = [

@@ -1,0 +1,61 @@
+"""What somebody looked at and wrote alone."""
+
+from datetime import datetime
+
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.personal_data import OwnRows, Row
+from checkins.models import InnerCheckIn, functions
+from checkins.queries.inner import said_in
+
+
+class Inward(OwnRows):
+    """Inner check-ins, with the questions beside what was answered."""
+
+    __slots__ = ()
+
+    def row(self, row: Model) -> Row:
+        exported = dict(super().row(row))
+        if isinstance(row, InnerCheckIn) and exported["content"] is not None:
+            exported["answers"] = [
+                {"question": str(said.question), "answer": said.answer} for said in said_in(row)
+            ]
+        return exported
+
+
+class Notes(OwnRows):
+    """Notes that stand. One whose day has come is out of its author's reach, and goes all the same:
+    its link to them would keep them from being deleted.
+    """
+
+    __slots__ = ()
+
+    def erase(self, user: User, now: datetime) -> None:
+        functions.notes_purge()
+        self.rows_of(user).delete()
+
+
+SECTIONS = (
+    Inward(
+        slug="inward",
+        title=_("What you put down looking inward"),
+        model="checkins.InnerCheckIn",
+        shows=("held_on",),
+        order=("held_on", "pk"),
+        leaves_out=("at", "asks_function"),
+    ),
+    Notes(
+        slug="notebook",
+        title=_("Your notebook, with copies you kept"),
+        model="checkins.Note",
+        shows=("written_on", "erase_on"),
+        order=("written_on", "pk"),
+    ),
+    OwnRows(
+        slug="about-me",
+        title=_("What you know about yourself"),
+        model="checkins.Profile",
+    ),
+)

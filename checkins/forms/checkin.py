@@ -42,6 +42,11 @@ class StepForm(forms.Form):
             if self.add_prefix(prompt.code) in self.data
         }
 
+    def words(self) -> list[str]:
+        """What was written in its text fields."""
+        texts = [prompt.code for prompt in self.prompts if prompt.scale is Scale.TEXT]
+        return [self.cleaned_data[code] for code in texts if self.cleaned_data[code]]
+
 
 class ReleaseForm(forms.Form):
     """What to keep back, on which preview, and which of the two buttons."""

@@ -38,10 +38,17 @@ from checkins.logic.wording import SecondLook, hints_for, needs_support
 from checkins.queries import rupture as queries
 from checkins.queries.past_talks import talk_about
 from checkins.queries.question import areas_to_name
+from checkins.views.kept import leave_after_words
 from checkins.views.words import wants_a_look
 
 UNREADABLE = 422
 ASKED = "asked"
+ONWARD = {
+    HurtWish.KEEP: "checkins:hurt",
+    HurtWish.LOOK_AGAIN: "checkins:hurt",
+    HurtWish.SHOW: "checkins:hurt_show",
+    HurtWish.INVITE: "checkins:invite_about",
+}
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -81,11 +88,12 @@ def hurt_new(request: AuthedRequest) -> HttpResponse:
         now=request.now,
     )
     _count_as_activity(request)
-    if wish is HurtWish.SHOW and not content.needs_support:
-        return leave_for(request, "checkins:hurt_show", pk)
-    if wish is HurtWish.INVITE and not content.needs_support:
-        return leave_for(request, "checkins:invite_about", pk)
-    return leave_for(request, "checkins:hurt", pk)
+    if content.needs_support:
+        # That page begins with the way to support itself.
+        return leave_for(request, "checkins:hurt", pk)
+    is_feared = needs_support(content.note, request.user.language)
+    to = "checkins:hurt" if is_feared else ONWARD[wish]
+    return leave_after_words(request, [content.note], to, pk)
 
 
 def _typed_again(
@@ -174,7 +182,7 @@ def hurt_edit(request: AuthedRequest, pk: UUID) -> HttpResponse:
     if not is_open:
         return _ask_first(request, "checkins:hurt_edit", pk)
     keep_private_open(request)
-    return leave_for(request, "checkins:hurt", pk)
+    return leave_after_words(request, [form.content().note], "checkins:hurt", pk)
 
 
 def _ask_first(request: AuthedRequest, name: str, pk: UUID) -> HttpResponse:

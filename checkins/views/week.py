@@ -15,6 +15,7 @@ from checkins.queries import checkin as checkins
 from checkins.queries.prompt import Step, steps_of
 from checkins.queries.round import RoundPlace, around
 from checkins.queries.week import Week, finished_of, questions_of, week_of
+from checkins.views.kept import leave_after_words
 
 UNREADABLE = 422
 
@@ -109,11 +110,13 @@ def _keep(request: AuthedRequest, place: RoundPlace, here: Step) -> HttpResponse
         keep_private_open(request)
     if request.htmx:
         return page(request, "checkins/step.html", {"is_kept": True}, partials=("kept",))
+    words = form.words()
     if "later" in request.POST:
-        return leave_for(request, "checkins:today")
+        return leave_after_words(request, words, "checkins:today")
     if not is_last:
-        return leave_for(request, "checkins:step", place.day, here.number + 1)
-    return leave_for(request, "checkins:preview" if previews else "checkins:finished", place.day)
+        return leave_after_words(request, words, "checkins:step", place.day, here.number + 1)
+    following = "checkins:preview" if previews else "checkins:finished"
+    return leave_after_words(request, words, following, place.day)
 
 
 def _refused(request: AuthedRequest, place: RoundPlace, refusal: Refusal) -> HttpResponse:

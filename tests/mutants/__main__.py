@@ -13,10 +13,10 @@ import time
 from pathlib import Path
 
 from config import embedded_postgres
-from tests.mutants import asking, leaks, talking, together
+from tests.mutants import asking, leaks, support, talking, together
 from tests.mutants.leaks import Leak
 
-LEAKS = (*leaks.LEAKS, *asking.LEAKS, *talking.LEAKS, *together.LEAKS)
+LEAKS = (*leaks.LEAKS, *asking.LEAKS, *talking.LEAKS, *together.LEAKS, *support.LEAKS)
 TREE = Path(__file__).resolve().parents[2]
 GOAL = 0.95
 

@@ -18,7 +18,7 @@ QUESTIONS = {
 }
 ANSWERS = [("yes", _("yes")), ("not_sure", _("not sure")), ("no", _("no"))]
 # Names the form a button belongs to: none. What is tapped is never sent.
-OF_NO_FORM = {"form": "", "autocomplete": "off"}
+OF_NO_FORM = {"form": "", "autocomplete": "off", "class": "choices--chips"}
 
 
 class ScreenQuestions(forms.Form):

@@ -19,7 +19,11 @@ def test_answers_never_leave_the_screen(meet: PersonMaker, *, script: bool) -> N
     settle(alice)
     alice.go(PAGE)
     sent: list[Request] = []
-    alice.page.on("request", sent.append)
+
+    def note(request: Request) -> None:
+        sent.append(request)
+
+    alice.page.on("request", note)
     for group in alice.page.get_by_role("group").all():
         alice.chooses("not sure", within=group)
     # They are seven groups, and each holds one answer.

@@ -10,8 +10,8 @@ LEAKS = (
     Leak(
         "support: answers of the screen are sent",
         "checkins/forms/screen.py",
-        'OF_NO_FORM = {"form": "", "autocomplete": "off"}',
-        'OF_NO_FORM = {"autocomplete": "off"}',
+        'OF_NO_FORM = {"form": "", ',
+        "OF_NO_FORM = {",
         SCREEN,
     ),
     Leak(

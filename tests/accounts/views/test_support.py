@@ -146,6 +146,6 @@ def test_lines_for_own_behaviour_need_no_country_to_be_found(client: Client) -> 
 
 def test_the_only_outside_addresses_are_those_of_the_register_and_the_exit(client: Client) -> None:
     body = client.get(HELP).content.decode()
-    listed = (*register().lines, *LISTED)
-    allowed = {each.url for each in listed if each.url} | {settings.EXIT_TARGET}
+    lines = {line.url for line in register().lines if line.url}
+    allowed = lines | {each.url for each in LISTED if each.url} | {settings.EXIT_TARGET}
     assert set(re.findall(r'"(https?://[^"]+)"', body)) <= allowed

@@ -16,6 +16,7 @@ from accounts.logging import log_failure
 # Ways out and ways to sign out or in stand open whatever else is missing.
 ALWAYS = {
     "account_logout",
+    "accounts:device",
     "accounts:exit",
     "accounts:exit_beacon",
     "accounts:gone",

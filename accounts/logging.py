@@ -22,11 +22,13 @@ from django.views.debug import ExceptionReporter
 
 ACCESS = logging.getLogger("twofold.access")
 ERRORS = logging.getLogger("twofold.errors")
+# That somebody looked for support, and when, is told to nobody, whoever runs the server included.
+UNWRITTEN = {"accounts:device", "accounts:support", "checkins:screen"}
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 
 
 class AccessLogMiddleware:
-    """One line per request: its random id, method, route, status, milliseconds."""
+    """One line per request: its random id, method, route, status, milliseconds. None for some."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -35,6 +37,8 @@ class AccessLogMiddleware:
         began = time.monotonic()
         request.log_id = secrets.token_hex(4)  # type: ignore[attr-defined]
         response = self.get_response(request)
+        if route(request) in UNWRITTEN:
+            return response
         ACCESS.info(
             "%s %s %s %d %dms",
             request.log_id,  # type: ignore[attr-defined]

@@ -53,6 +53,7 @@ urlpatterns: list[URLPattern] = [
     path("go/", quick_exit.leave_site, name="exit"),
     path("go/now/", quick_exit.beacon, name="exit_beacon"),
     path("help/", support.support, name="support"),
+    path("help/device/", support.device, name="device"),
 ]
 if settings.IS_DEMO:
     urlpatterns.append(path("mailbox/", mailbox.mailbox, name="mailbox"))

@@ -2,6 +2,9 @@
 
 What quiet mode does to an invitation is decided by the database (decisions/0011): nobody who sends
 one may even ask. Nothing that both can see may depend on an answer from here.
+
+The private screen (checkins/views/screen.py) has no way in: its answers are never sent, so there is
+nothing to evaluate, keep or forget (decisions/0015). Its one button sets the wish below.
 """
 
 from accounts.models import User

@@ -1,4 +1,4 @@
-"""The register of helplines as a file (content.md 8, SR-23)."""
+"""The registers of helplines and of directories as files (content.md 8, SR-23)."""
 
 import re
 from dataclasses import dataclass
@@ -34,12 +34,26 @@ class Helpline:
     languages: tuple[str, ...]
     url: str
     note: str
+    source: str
+    verified_by: str
     verified_on: date | None
     is_enabled: bool
 
     def needs_checking(self, today: date) -> bool:
         """Whether to say "check before relying": never verified, or longer ago than 180 days."""
-        return self.verified_on is None or today - self.verified_on > CHECKED_FOR
+        return needs_checking(self.verified_on, today)
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Where people of a trade are listed, and the region in which it is of use."""
+
+    name: str
+    region: str
+    about: str
+    url: str
+    verified_on: date | None
+    is_enabled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +66,15 @@ class HelplineRegister:
     def in_country(self, country: str) -> tuple[Helpline, ...]:
         """The enabled lines of one country."""
         return tuple(each for each in self.lines if each.is_enabled and each.country == country)
+
+    def for_audience(self, audience: Audience) -> tuple[Helpline, ...]:
+        """The enabled lines for some people, of all countries."""
+        return tuple(each for each in self.lines if each.is_enabled and each.audience == audience)
+
+
+def needs_checking(verified_on: date | None, today: date) -> bool:
+    """Whether an entry was never verified, or longer ago than 180 days (SR-23)."""
+    return verified_on is None or today - verified_on > CHECKED_FOR
 
 
 def parse_helplines(text: str) -> HelplineRegister:
@@ -75,7 +98,7 @@ def _emergency(fields: Fields) -> EmergencyNumber:
 def _helpline(fields: Fields) -> Helpline:
     fields.only(
         "country", "name", "audience", "phone", "text_or_chat", "hours", "languages", "url",
-        "note", "verified_on", "enabled",
+        "note", "source", "verified_by", "verified_on", "enabled",
     )  # fmt: skip
     country = fields.text("country", longest=2)
     if not _COUNTRY.fullmatch(country):
@@ -90,14 +113,41 @@ def _helpline(fields: Fields) -> Helpline:
         languages=fields.texts("languages", longest=10),
         url=fields.text("url", longest=_LONGEST, default=""),
         note=fields.text("note", longest=_LONGEST, default=""),
+        source=fields.text("source", longest=_LONGEST, default=""),
+        verified_by=fields.text("verified_by", longest=_LONGEST, default=""),
         verified_on=_verified_on(fields),
         is_enabled=fields.flag("enabled", default=False),
     )
-    if line.url and not line.url.startswith("https://"):
-        raise DocumentError(fields.line_at("url"), "'url' starts with https://.")
-    if not line.phone and not line.url:
+    _check_url(fields, line.url)
+    if line.is_enabled and not line.phone and not line.url:
         raise DocumentError(fields.line, f"{line.name} needs a phone number or an address.")
     return line
+
+
+def parse_directories(text: str) -> tuple[Directory, ...]:
+    """Read the YAML ``text`` of the directories; DocumentError names the line and the reason."""
+    fields = read(text)
+    fields.only("directories")
+    return tuple(map(_directory, fields.nested("directories")))
+
+
+def _directory(fields: Fields) -> Directory:
+    fields.only("name", "region", "about", "url", "verified_on", "enabled")
+    found = Directory(
+        name=fields.text("name", longest=_LONGEST),
+        region=fields.text("region", longest=_LONGEST),
+        about=fields.text("about", longest=_LONGEST, default=""),
+        url=fields.text("url", longest=_LONGEST, default=""),
+        verified_on=_verified_on(fields),
+        is_enabled=fields.flag("enabled", default=False),
+    )
+    _check_url(fields, found.url)
+    return found
+
+
+def _check_url(fields: Fields, url: str) -> None:
+    if url and not url.startswith("https://"):
+        raise DocumentError(fields.line_at("url"), "'url' starts with https://.")
 
 
 def _verified_on(fields: Fields) -> date | None:

@@ -1,4 +1,4 @@
-"""The support page: the shipped register of helplines by country. No database, no cookie."""
+"""The support page: the shipped registers, by country chosen by hand. No database, no cookie."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,9 +11,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Audience
-from accounts.logic.helplines import Helpline, HelplineRegister, parse_helplines
+from accounts.logic.helplines import (
+    Directory,
+    Helpline,
+    HelplineRegister,
+    needs_checking,
+    parse_directories,
+    parse_helplines,
+)
 
-FILE = Path(__file__).resolve().parent.parent / "content" / "helplines.yaml"
+CONTENT = Path(__file__).resolve().parent.parent / "content"
 
 COUNTRIES: Mapping[str, Promise] = MappingProxyType(
     {
@@ -73,19 +80,39 @@ class Country:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """One directory of people whose trade it is."""
+
+    directory: Directory
+    needs_checking: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SupportPage:
+    """``own_behaviour`` are lines for people who worry about themselves, by their country: they
+    stand under it, too, but who needs one should not have to look for it.
+    """
+
     emergency: list[Emergency]
     countries: list[Country]
+    own_behaviour: list[Country]
+    directories: list[Listed]
 
 
 @cache
 def register() -> HelplineRegister:
     """The shipped file; a broken one stops the first request with its line and reason."""
-    return parse_helplines(FILE.read_text(encoding="utf-8"))
+    return parse_helplines((CONTENT / "helplines.yaml").read_text(encoding="utf-8"))
+
+
+@cache
+def directories() -> tuple[Directory, ...]:
+    """The shipped file of directories; a broken one stops the first request, too."""
+    return parse_directories((CONTENT / "directories.yaml").read_text(encoding="utf-8"))
 
 
 def support_page(today: date) -> SupportPage:
-    """Emergency numbers first, then countries by name, each with its lines."""
+    """Emergency numbers first, then countries by name, each with its lines; no query."""
     lines = register()
     codes = sorted(
         {line.country for line in lines.lines if line.is_enabled},
@@ -102,6 +129,15 @@ def support_page(today: date) -> SupportPage:
                 [_line(line, today) for line in lines.in_country(code)],
             )
             for code in codes
+        ],
+        own_behaviour=[
+            Country(COUNTRIES[line.country], [_line(line, today)])
+            for line in lines.for_audience(Audience.OWN_BEHAVIOUR)
+        ],
+        directories=[
+            Listed(each, needs_checking(each.verified_on, today))
+            for each in directories()
+            if each.is_enabled
         ],
     )
 

@@ -1,4 +1,4 @@
-"""The support page: for everybody the same, without log-in, cookie or database."""
+"""Support, and whether a device is one's own: the same for everybody; no log-in, no cookie."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -13,3 +13,10 @@ from accounts.queries.support import support_page
 def support(request: HttpRequest) -> HttpResponse:
     today = request.now.date()  # type: ignore[attr-defined]
     return render(request, "accounts/support.html", {"support": support_page(today)})
+
+
+@login_not_required
+@require_safe
+def device(request: HttpRequest) -> HttpResponse:
+    """Asked to be thought about: no answer is sent, so none can be kept (SR-04, SR-29, SR-30)."""
+    return render(request, "accounts/device.html")

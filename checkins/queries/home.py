@@ -9,9 +9,11 @@ from django.urls import reverse
 
 from accounts import vault
 from accounts.access import Bond
+from accounts.logic.rhythm import local_day
 from accounts.models import Membership, User
 from checkins.access import opens_early_from, releases_reachable_by
 from checkins.enums import Phase
+from checkins.logic.offers import Offered, offered
 from checkins.models import CheckIn, Release, ShownHurt
 from checkins.queries import checkin as checkins
 from checkins.queries import picture as pictures
@@ -62,6 +64,7 @@ class Home:
     # The address of whatever waits for this person alone, or nothing; one card, one wording.
     for_me_alone: str
     is_talking: bool
+    offered: Offered
 
 
 def home_of(user: User, now: datetime) -> Home:
@@ -109,6 +112,11 @@ def home_of(user: User, now: datetime) -> Home:
         shown=_words(user, bond, shown),
         for_me_alone=_for_me_alone(around_us, is_asked=waiting(user, memory, now) is not None),
         is_talking=around_us.is_talking,
+        offered=offered(
+            [row.ends_on for row in own if row.is_done],
+            local_day(now, user.time_zone),
+            has_more=len(own) == checkins.LATEST,
+        ),
     )
 
 

@@ -89,16 +89,22 @@ def test_failure_in_a_middleware_is_logged_bare(db, client, logged, capfd, setti
 
 
 def test_access_is_logged_by_route_and_not_by_path(db, client, logged, capfd):
-    for address in (f"/help/?q={CANARY}", f"/{CANARY}/", f"/mine/notes/{CANARY}/"):
+    for address in (f"/start/?q={CANARY}", f"/{CANARY}/", f"/mine/notes/{CANARY}/"):
         client.get(address)
     client.generic(CANARY.upper(), "/")
     lines = [r.getMessage() for r in logged.records if r.name == "twofold.access"]
     shapes = [re.sub(r"^[0-9a-f]{8} (.*) \d+ms$", r"\1", line) for line in lines]
-    assert shapes[:3] == ["GET accounts:support 200", "GET none 404", "GET none 404"]
+    assert shapes[:3] == ["GET accounts:start 200", "GET none 404", "GET none 404"]
     assert shapes[3].startswith("? accounts:landing 4")
     everything = logged.text + "".join(capfd.readouterr())
     assert CANARY not in everything.lower()
     assert "127.0.0.1" not in everything
+
+
+def test_nothing_says_when_somebody_looked_for_support(db, client, logged):
+    for address in ("/help/", "/help/device/", "/help/questions/"):
+        client.get(address)
+    assert logged.records == []
 
 
 def _fail(held: str) -> None:

@@ -105,6 +105,22 @@ def used_the_support_page(alice: User, client: Client, now: datetime) -> None:
     assert client.get("/help/").status_code == 200
 
 
+def answered_the_seven_questions(alice: User, client: Client, now: datetime) -> None:
+    for path in ("/help/device/", "/help/questions/"):
+        assert client.get(path).status_code == 200
+    assert client.post("/help/questions/", {"S-1": "yes"}).status_code == 200
+
+
+def wanted_no_prompts_after_them(alice: User, client: Client, now: datetime) -> None:
+    answered_the_seven_questions(alice, client, now)
+    assert client.post("/help/questions/", {"no_prompts": "1"}).status_code == 200
+
+
+def wrote_of_fear(alice: User, client: Client, now: datetime) -> None:
+    note = {"key": str(uuid.uuid4()), "note": f"I am afraid of him. {PLANTED}", "wish": "keep"}
+    assert b"First of all, you" in client.post(reverse("checkins:hurt_new"), note).content
+
+
 def paused(alice: User, client: Client, now: datetime) -> None:
     released(alice, client, now)
     with acting_as(alice.pk, now=now):
@@ -158,6 +174,9 @@ STORIES: tuple[Story, ...] = (
     took_back,
     named_a_hurt,
     used_the_support_page,
+    answered_the_seven_questions,
+    wanted_no_prompts_after_them,
+    wrote_of_fear,
     paused,
     paused_for_a_while,
     took_back_the_consent,
@@ -168,7 +187,7 @@ STORIES: tuple[Story, ...] = (
     was_asked_and_answered,
 )
 # Reading a public page leaves no trace with its reader either.
-LEAVE_NO_TRACE = {used_the_support_page}
+LEAVE_NO_TRACE = {used_the_support_page, answered_the_seven_questions}
 OPENS = {released, released_and_tapped}
 
 

@@ -78,3 +78,15 @@ def test_the_wish_has_no_reason_no_date_and_is_its_owner_s_row_alone(couple):
         with acting_as(person.pk, now=NOW), connection.cursor() as cursor:
             cursor.execute("select count(*) from checkins_quietmode")
             assert cursor.fetchone() == (rows,)
+
+
+def test_button_after_the_seven_questions_silences_what_the_preference_does(couple, sign_in):
+    earlier_weeks(couple.one, [8, 8, 8, 8], now=NOW)
+    finish(couple.one, score=1)
+    assert is_asked(couple.one)
+    before = pages(couple.other, sign_in, EVERY)
+    client = sign_in(couple.one)
+    assert client.post("/help/questions/", {"no_prompts": "1"}).status_code == 200
+    assert not is_asked(couple.one)
+    assert client.get("/mine/prompts/").context["form"]["wants_none"].value() is True
+    assert pages(couple.other, sign_in, EVERY) == before

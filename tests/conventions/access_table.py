@@ -66,6 +66,7 @@ ROWS: dict[str, Row] = {
     "accounts:given_code": Row(everybody(PAGE), everybody(ASKS)),
     "accounts:support": Row(everybody(PAGE), everybody(REFUSED)),
     "accounts:gone": Row(everybody(PAGE), everybody(REFUSED)),
+    "accounts:device": Row(everybody(PAGE), everybody(REFUSED)),
     "accounts:exit": Row(everybody(OUT), everybody(REFUSED)),
     "accounts:exit_beacon": Row(everybody(REFUSED), everybody(PAGE)),
     # One's own account
@@ -116,6 +117,7 @@ ROWS: dict[str, Row] = {
     ),
     "checkins:question": Row(inside(PAGE), inside(ASKS)),
     "checkins:prompts": Row(inside(PAGE), inside(ASKS)),
+    "checkins:screen": Row(inside(PAGE), inside(PAGE)),
     "checkins:mine_said": Row(inside(PAGE), inside(ON)),
     # What one looks at alone
     "checkins:calm": Row(inside(PAGE), NO_ACT),
@@ -246,6 +248,7 @@ PUBLIC = {
     "account_signup": "a new account",
     "account_signup_by_passkey": "a new account",
     "accounts:confirm_address": "a new account's address",
+    "accounts:device": "for everybody the same, and nothing is asked back",
     "accounts:exit": "leaving at once works for everybody",
     "accounts:exit_beacon": "leaving at once works for everybody",
     "accounts:given_code": "a code is kept through sign-up",

@@ -34,6 +34,8 @@ from tests.conventions.words import tells
 from tests.conventions.world import LATER, World, plant
 
 FRAGMENT = {"HX-Request": "true", "HX-Target": "kept", "HX-Current-URL": "http://testserver/"}
+# The lines and directories have pages of their own.
+LEADING_AWAY = {"accounts:support", "checkins:screen"}
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE")
 
 
@@ -213,8 +215,14 @@ def _frame(answer: HttpResponse, address: Address) -> list[str]:
         (title,) = re.findall(r"<title>(.*?)</title>", body, re.DOTALL)
         if not re.fullmatch(r"[^–]{2,40} – Twofold", title.strip()) or tells(title):
             wrong.append(f"title: {title}")
+        # The button at the top, and one among the links that skip (SR-01).
+        ways_out = re.findall(
+            rf'<a [^>]*href="{reverse("accounts:exit")}"[^>]*data-exit[^>]*>', body
+        )
+        if len(ways_out) != 2 or body.count("data-exit-button") != 1:
+            wrong.append(f"ways out: {ways_out}")
     away = set(re.findall(r'(?:href|src|action)="((?:https?:)?//[^"]+)"', body))
-    if address.name != "accounts:support" and away:
+    if address.name not in LEADING_AWAY and away:
         wrong.append(f"leads away: {away}")
     return wrong
 

@@ -91,6 +91,7 @@ LABEL = re.compile(
 )
 LABELS_ARE_MEANT = {
     "templates/accounts/landing.html": "says that this is no diagnosis",
+    "accounts/personal_data/file.py": "says the same in the file that one takes along",
 }
 
 

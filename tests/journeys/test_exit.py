@@ -6,11 +6,12 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.http import HttpRequest
-from playwright.sync_api import ConsoleMessage, expect
+from playwright.sync_api import ConsoleMessage, ViewportSize, expect
 
+from accounts.models import User
 from accounts.views import exit as quick_exit
-from tests.journeys.cast import settle
-from tests.journeys.conftest import PersonMaker
+from tests.journeys.cast import settle, sign_in
+from tests.journeys.conftest import PHONE, PersonMaker
 from tests.journeys.person import Person
 from tests.journeys.weather import Weather
 
@@ -99,7 +100,92 @@ def test_capital_letters_are_no_exit(meet: PersonMaker) -> None:
     assert alice.page.url.endswith("/mine/notes/new/")
 
 
-@pytest.mark.parametrize("path", ["/today/", "/help/"])
+def test_shift_counts_within_five_seconds_of_the_last(meet: PersonMaker, weather: Weather) -> None:
+    alice = meet("Alice")
+    settle(alice)
+    page = alice.page
+    page.clock.install(time=0)
+    alice.go("/today/")
+    # From here on its time passes only when it is told to.
+    page.clock.pause_at(60)
+    status, dots = page.locator("[data-exit-status]"), page.locator("[data-exit-dots]")
+    for _ in range(2):
+        page.keyboard.press("Shift")
+        page.clock.run_for(4_900)
+    expect(status).to_have_text(ONE_MORE)
+    expect(dots).to_have_text("●●○")
+    page.clock.run_for(200)
+    expect(status).to_have_text("Exit by Shift stopped.")
+    expect(dots).to_be_hidden()
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_url(weather.address)
+
+
+# One of each kind: a page of one's own, a form, the public ones, allauth's, and a missing one.
+KINDS = (
+    "/today/",
+    "/week/",
+    "/mine/notes/new/",
+    "/more/",
+    "/help/",
+    "/help/device/",
+    "/help/questions/",
+    "/account/email/",
+    "/account/password/change/",
+    "/account/2fa/",
+    "/there/is/no/such/page/",
+)
+
+
+def test_exit_by_keyboard_works_on_every_kind_of_page(meet: PersonMaker, weather: Weather) -> None:
+    alice = meet("Alice")
+    user = settle(alice)
+    for path in KINDS:
+        sign_in(alice, user)
+        alice.go(path)
+        for _ in range(3):
+            alice.page.keyboard.press("Shift")
+        alice.page.wait_for_url(weather.address)
+        assert not is_signed_in(alice), path
+
+
+@pytest.mark.parametrize("viewport", [PHONE, ViewportSize(width=740, height=360)])
+def test_exit_stays_at_the_top_and_is_large_enough(
+    meet: PersonMaker, viewport: ViewportSize
+) -> None:
+    alice = meet("Alice", viewport=viewport)
+    settle(alice)
+    for path in ("/today/", "/help/", "/help/questions/", "/account/email/"):
+        alice.go(path)
+        alice.page.evaluate("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
+        button = alice.page.locator("[data-exit-button]")
+        expect(button).to_be_in_viewport(ratio=1)
+        box = button.bounding_box()
+        assert box is not None
+        assert box["height"] >= 44
+        assert box["width"] >= 44
+        assert box["y"] < 44
+
+
+def test_the_way_out_is_explained_before_the_first_question(meet: PersonMaker) -> None:
+    alice = meet("Alice")
+    user = settle(alice)
+    User.objects.filter(pk=user.pk).update(display_name="")
+    # Whatever is asked for, this comes first, and once.
+    alice.go("/week/")
+    alice.sees_heading("Welcome")
+    for words in ("the way out", "is lost", "history of your browser", "private window", "sign in"):
+        alice.sees(words)
+    alice.page.get_by_label("Name").fill("Alice")
+    alice.press("Continue")
+    alice.page.wait_for_url("**/today/")
+    alice.sees_nothing_of("the way out")
+
+
+@pytest.mark.parametrize(
+    "path", ["/today/", "/help/", "/help/questions/", "/account/email/", "/no/"]
+)
 def test_exit_without_script_ends_the_session(
     meet: PersonMaker, weather: Weather, path: str
 ) -> None:

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from config import embedded_postgres
-from tests.mutants import alone, asking, gone, leaks, talking, together
+from tests.mutants import alone, asking, gone, leaks, support, talking, together
 from tests.mutants.leaks import Leak
 
 LEAKS = (
@@ -23,6 +23,7 @@ LEAKS = (
     *together.LEAKS,
     *alone.LEAKS,
     *gone.LEAKS,
+    *support.LEAKS,
 )
 TREE = Path(__file__).resolve().parents[2]
 GOAL = 0.95

@@ -7,7 +7,7 @@ import pytest
 
 from accounts.enums import Audience
 from accounts.logic.documents import DocumentError
-from accounts.logic.helplines import parse_helplines
+from accounts.logic.helplines import parse_directories, parse_helplines
 
 CONTENT = Path(__file__).parents[3] / "accounts/content"
 TEXT = (CONTENT / "helplines.yaml").read_text(encoding="utf-8")
@@ -38,7 +38,7 @@ def test_no_shipped_line_is_called_verified() -> None:
 
 def test_lines_without_a_known_name_ship_disabled() -> None:
     disabled = {each.country for each in REGISTER.lines if not each.is_enabled}
-    assert disabled == {"FR", "IT", "AT", "NL", "NZ", "CA", "ZA", "IN", "SE"}
+    assert disabled == {"FR", "IT", "AT", "NL", "NZ", "CA", "ZA", "IN", "SE", "GB"}
     assert REGISTER.in_country("FR") == ()
 
 
@@ -70,7 +70,7 @@ def test_line_is_disabled_unless_it_says_otherwise() -> None:
         ("country: DE", "country: Germany", 3, "'country' is longer than 2 characters."),
         ("country: DE", "country: de", 3, "'country' is a code such as DE."),
         ("audience: anyone", "audience: cats", 5, None),
-        ('    phone: "116 016"\n', "", 3,
+        ('    phone: "116 016"\n', "    enabled: true\n", 3,
          "Somebody to talk to needs a phone number or an address."),
         ("phone:", "url: http://example.org\n    phone:", 6, "'url' starts with https://."),
         ("phone:", "enabled: maybe\n    phone:", 6, "'enabled' is true or false."),
@@ -91,3 +91,28 @@ def test_broken_register_says_line_and_reason(
         parse_helplines(LINE.replace(old, new))
     assert caught.value.line == line
     assert reason in {caught.value.reason, None}
+
+
+def test_directories_claim_nothing_and_name_their_region() -> None:
+    found = parse_directories((CONTENT / "directories.yaml").read_text(encoding="utf-8"))
+    assert {each.verified_on for each in found} == {None}
+    assert all(each.region for each in found)
+    names = {each.name for each in found if each.is_enabled}
+    assert names >= {"Inclusive Therapists", "AAMFT", "UKCP", "BACP", "AFT"}
+
+
+def test_a_line_that_is_to_be_filled_in_needs_no_number_while_it_is_off() -> None:
+    assert {each.name for each in REGISTER.lines if not each.phone and not each.url} == {
+        "Scotland’s own line",
+        "Northern Ireland’s own line",
+    }
+
+
+@pytest.mark.parametrize(
+    ("fields", "line"),
+    [("name: A\n    region: B\n    url: http://c.example", 5), ("name: A", 3)],
+)
+def test_broken_directory_says_its_line(fields: str, line: int) -> None:
+    with pytest.raises(DocumentError) as caught:
+        parse_directories(f"\ndirectories:\n  - {fields}\n")
+    assert caught.value.line == line

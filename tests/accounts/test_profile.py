@@ -1,4 +1,6 @@
 import pytest
+from django import forms
+from django.forms.renderers import DjangoTemplates, TemplatesSetting
 from django.urls import reverse
 
 from accounts.models import User
@@ -61,3 +63,18 @@ def test_security_says_whether_a_second_way_is_set_up(sign_in, sam):
     text = sign_in(sam).get(reverse("accounts:security")).content.decode()
     assert "Not set up" in text
     assert sam.email in text
+
+
+def test_list_to_choose_from_is_the_one_that_django_writes():
+    """Ours is in one piece, for the five hundred time zones' sake."""
+    grouped = [("A & B", [("<a>", "One & two"), ("b", "Two")]), ("", "None")]
+
+    class Form(forms.Form):
+        field = forms.ChoiceField(choices=grouped, initial="b", widget=forms.Select({"data-x": ""}))
+
+    ours, theirs = (
+        "".join(str(Form(renderer=renderer)["field"]).split("\n"))
+        for renderer in (TemplatesSetting(), DjangoTemplates())
+    )
+    assert "selected" in ours
+    assert ours.replace("  ", "") == theirs.replace("  ", "")

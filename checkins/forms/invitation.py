@@ -50,6 +50,7 @@ class InviteForm(forms.Form):
         label=_("What is it about?"),
         choices=[(area.value, AREA_LABELS[area]) for area in ELEMENTS],
         coerce=Element,
+        error_messages={"required": _("Please choose what it is about.")},
         widget=forms.RadioSelect(attrs={"class": "choices--chips"}),
     )
     line = forms.TypedChoiceField(
@@ -60,7 +61,7 @@ class InviteForm(forms.Form):
         widget=forms.RadioSelect,
     )
     when = forms.TypedChoiceField(
-        label=_("When would it suit you?"),
+        label=_("A time to suggest"),
         choices=list(TIMES.items()),
         coerce=SuggestedTime,
         initial=SuggestedTime.WHENEVER,

@@ -144,7 +144,7 @@ STEPS: dict[Turn, Step] = {
         _("Coming back to each other"),
         _("Something small to end on, now or later today. Or nothing: also fine."),
         _(
-            "Kept. When both of you are done, you see what you both chose, and each other’s own "
+            "When both of you are done, you see what you both chose, and each other’s own "
             "words where both of you chose something."
         ),
         (

@@ -63,7 +63,7 @@ def test_nothing_says_kept_before_it_is_sent(walkers) -> None:
     assert "They read it if they choose something, too." in body
     assert "Kept." not in body
     one.say(picks=["tea"])
-    assert "Kept. When both of you are done" in one.body()
+    assert "When both of you are done" in one.body()
 
 
 def test_what_one_took_back_is_chosen_by_both_no_more(couple, walkers) -> None:

@@ -4,6 +4,7 @@ what is over leads on.
 
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -14,7 +15,7 @@ from checkins.enums.repair import Turn
 from tests.checkins.views.looking import withdraw
 from tests.checkins.views.walking import address, mask, text
 from tests.factories.people import NOW
-from tests.factories.talks import accept, invite, place_of, through, words
+from tests.factories.talks import accept, begin, invite, place_of, through, words
 
 PLANTED = "the gate was painted without asking me"
 CONSENT = "Talk with each other here"
@@ -150,3 +151,34 @@ def test_rules_have_one_name(couple, sign_in) -> None:
     for path in ("us", "agreed"):
         links = re.findall(rf'href="{rules}"[^>]*>\s*(.*?)\s*</a>', text(client.get(address(path))))
         assert links == [name]
+
+
+def test_whoever_cools_off_can_look_again_without_script(couple, sign_in) -> None:
+    pk = begin(*couple, now=NOW)
+    for person in couple:
+        body = text(sign_in(person).get(address("talk", pk)))
+        assert re.search(rf'href="{address("talk", pk)}">Look again<', body)
+
+
+def test_named_time_is_there_for_whoever_named_it(couple, sign_in) -> None:
+    pk = invite(couple.one, now=NOW)
+    path, said = address("invited", pk), "You named another time: at the weekend."
+    other = sign_in(couple.other)
+    assert said not in text(other.get(path))
+    other.post(path, {"reply": "later", "when": "weekend"})
+    assert said in text(other.get(path))
+    assert said not in text(sign_in(couple.one).get(path))
+
+
+def test_nothing_is_called_kept_before_it_is(walkers) -> None:
+    one, *_ = walkers(Turn.RITUAL)
+    assert "Kept" not in one.body()
+    one.say("pass")
+    assert "you see what you both chose" in one.body()
+
+
+def test_an_invitation_about_nothing_says_what_is_missing(couple, sign_in) -> None:
+    sent = {"key": str(uuid4()), "line": "small", "when": "weekend"}
+    refused = sign_in(couple.one).post(reverse("checkins:invite"), sent)
+    assert refused.status_code == 422
+    assert "Please choose what it is about." in text(refused)

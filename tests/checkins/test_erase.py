@@ -17,6 +17,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts import ledger, vault
+from accounts.access import require_couple
 from accounts.actions.couple import confirm_pairing, leave
 from accounts.actions.personal_data import erase
 from accounts.actor import acting_as
@@ -96,6 +97,26 @@ def test_nothing_of_a_person_is_left_anywhere(sign_in, clock: TestClock) -> None
     # The others are all there.
     assert all(str(each.pk).encode() in after for each in (world.partner, world.stranger))
     assert str(ledger.mark(gone.pk)).encode() in after
+
+
+@pytest.mark.usefixtures("transactional_db")
+def test_of_the_record_one_line_without_them_stays_and_of_conversations_nothing(
+    clock: TestClock,
+) -> None:
+    """Looked at behind the policies, also on a server whose backups we cannot read."""
+    clock.move_to(LATER)
+    world = plant()
+    with acting_as(world.author.pk, now=LATER):
+        couple = require_couple(world.author).pk
+    act(world.author, erase, now=LATER)
+    with as_policy() as behind:
+        behind.execute("select subject_id, actor_id from accounts_auditevent")
+        named = {each for row in behind.fetchall() for each in row}
+        assert world.author.pk not in named
+        assert ledger.mark(world.author.pk) in named
+        for table in ("checkins_repairconversation", "checkins_repairmove"):
+            behind.execute(f"select count(*) from {table} where couple_id = %s", [couple])
+            assert behind.fetchone() == (0,)
 
 
 def test_old_rows_do_not_open_any_more(world: World) -> None:

@@ -8,10 +8,9 @@ from checkins.queries.trends import PERIODS
 
 class PeriodForm(forms.Form):
     weeks = forms.TypedChoiceField(
-        label=_("How far back"), choices=list(PERIODS.items()), coerce=int, required=False
+        label=_("How far back"), choices=list(PERIODS.items()), coerce=int
     )
 
     def chosen(self) -> int:
         """The weeks that were asked for, or the default where none were, or none there is."""
-        default = next(iter(PERIODS))
-        return int(self.cleaned_data["weeks"] or default) if self.is_valid() else default
+        return int(self.cleaned_data["weeks"]) if self.is_valid() else next(iter(PERIODS))

@@ -17,11 +17,12 @@ from checkins.logic import month as months
 from checkins.logic import trends as logic
 from checkins.logic.detection import baseline
 from checkins.logic.detection_state import State, scores_of
+from checkins.logic.inward import Entry
 from checkins.logic.memory import Memory as Remembered
 from checkins.logic.scoring import Scores, element_scores, is_complete
 from checkins.logic.sheet import Sheet
 from checkins.logic.trends import Mark, Point, Range
-from checkins.models import CheckIn
+from checkins.models import CheckIn, InnerCheckIn
 from checkins.queries import month as own_months
 from checkins.queries import pulse as own_days
 from checkins.queries import rupture as hurts
@@ -55,13 +56,14 @@ class OwnRows:
     days: Mapping[PulseCode, Sequence[Point]]
     months: Mapping[str, Sequence[Point]]
     silence: Sequence[Point]
+    inward: Sequence[Entry]
     calm: Sequence[float | None]
     first: date
     last: date
 
 
 def read_own(user: User, today: date, weeks: int) -> OwnRows:
-    """The last ``weeks`` of one person; five queries and the key."""
+    """The last ``weeks`` of one person; six queries and the key."""
     first = today - timedelta(weeks=weeks)
     rows = check_ins_reachable_by(user).filter(ends_on__gt=first)
     opened = [
@@ -78,6 +80,11 @@ def read_own(user: User, today: date, weeks: int) -> OwnRows:
     found = {each: baseline(state, each, is_single=each in single) for each in ELEMENTS}
     named = hurts.owned_by(user).filter(named_on__gt=first).defer("sealed").order_by("named_on")
     by_code, silence = _months(user, months.first_of(first))
+    days, looked = _days(user, first), _inward(user, first)
+    starts = [week.row.starts_on for week in opened] + [entry.on for entry in looked]
+    starts += [
+        point.starts_on for points in (*days.values(), *by_code.values()) for point in points
+    ]
     last = max([today, *(week.row.ends_on for week in opened)])
     return OwnRows(
         weeks=opened,
@@ -91,11 +98,13 @@ def read_own(user: User, today: date, weeks: int) -> OwnRows:
             for each in ELEMENTS
         },
         hurts=[Mark(row.named_on, TrendMark.HURT) for row in named],
-        days=_days(user, first),
+        days=days,
         months=by_code,
         silence=silence,
+        inward=looked,
         calm=[point.value for point in by_code.get(months.CALM, ())],
-        first=first,
+        # No room is drawn for a time before anything was put down.
+        first=max(first, min(starts, default=first)),
         last=last,
     )
 
@@ -106,6 +115,11 @@ def _opened(row: CheckIn, today: date) -> OwnWeek | None:
     if not is_complete(scores, is_done=row.is_done, has_ended=row.ends_on < today):
         return None
     return OwnWeek(row, scores, not document.get("is_low_information"))
+
+
+def _inward(user: User, first: date) -> list[Entry]:
+    rows = InnerCheckIn.objects.filter(author=user, held_on__gt=first).order_by("held_on", "pk")
+    return [Entry(row.held_on, row.read()["answers"]) for row in rows]
 
 
 def _days(user: User, first: date) -> dict[PulseCode, list[Point]]:

@@ -13,11 +13,14 @@ from django.utils.translation import gettext_lazy
 from accounts.logic.rhythm import local_day
 from accounts.models import User
 from checkins.enums import ELEMENTS, Element
+from checkins.enums.inner import InnerCode
 from checkins.enums.month import DipCause, PulseCode, TrendMark
+from checkins.logic import inward
 from checkins.logic import month as months
 from checkins.logic import trends as logic
 from checkins.logic.patterns import LOW_WITHIN, stays_low
 from checkins.logic.trends import Drawing, Mark, Point, Range
+from checkins.queries.inner import RESPONSES
 from checkins.queries.moments import say_week
 from checkins.queries.prompt import ELEMENT_NAMES
 from checkins.queries.trend_rows import OwnRows, read_own
@@ -86,6 +89,17 @@ class DipLine:
 
 
 @dataclass(frozen=True, slots=True)
+class InwardLine:
+    """A month of looking inward in words: of how many times, which needs, and what was done."""
+
+    words: str
+    entries: int
+    being_close: int
+    being_oneself: int
+    responses: str
+
+
+@dataclass(frozen=True, slots=True)
 class TrendsPage:
     """Panels, notes, and lower weeks. There is no panel for everything together."""
 
@@ -93,6 +107,7 @@ class TrendsPage:
     panels: Sequence[Panel]
     notes: Sequence[str]
     dips: Sequence[DipLine]
+    inward: Sequence[InwardLine]
     calls_for_people: bool
 
 
@@ -100,7 +115,11 @@ def trends_page(user: User, now: datetime, *, weeks: int) -> TrendsPage:
     """The trends of the last ``weeks``; six queries and the key, whatever there is."""
     read = read_own(user, local_day(now, user.time_zone), weeks)
     areas = {each: [week.point(each) for week in read.weeks] for each in ELEMENTS}
-    quieter = logic.only_quieter(areas, read.silence)
+    held_back = (read.silence, inward.hidden(read.inward))
+    quieter = sorted(
+        {area for silence in held_back for area in logic.only_quieter(areas, silence)},
+        key=ELEMENTS.index,
+    )
     dips = logic.before_dips(
         areas,
         read.usual,
@@ -115,6 +134,7 @@ def trends_page(user: User, now: datetime, *, weeks: int) -> TrendsPage:
         panels=_panels(read, areas, quieter, weeks),
         notes=[*_quieter_notes(quieter), *_swing_notes(areas)],
         dips=[_dip_line(dip) for dip in dips[:_MOST_DIPS]],
+        inward=[_inward_line(month) for month in inward.by_month(read.inward)],
         calls_for_people=stays_low(week.scores for week in reversed(recent))
         or months.wears_out(reversed(read.calm)),
     )
@@ -152,7 +172,27 @@ def _panels(
     hint = _("From “wears me out” to “restores me”.")
     calm = [read.months[months.CALM]]
     panels.append(_panel("calm", _("On balance"), calm, read, hint=hint))
+    panels += _inward_panels(read)
     return [panel for panel in panels if panel.rows]
+
+
+def _inward_panels(read: OwnRows) -> list[Panel]:
+    """Single times of looking inward, as weeks."""
+    signs = [inward.signs(read.inward, of) for of in (inward.EASE, inward.STRAIN)]
+    sense = [inward.ratings(read.inward, code) for code in (InnerCode.TRUST, InnerCode.KIND)]
+    full = [inward.ratings(read.inward, InnerCode.FULL)]
+    body, own, after = (
+        [logic.by_week(points) for points in lines] for lines in (signs, sense, full)
+    )
+    names = (_("Signs of ease"), _("Signs of strain"))
+    hint = _("How many of the signs there were, as 0 to 10.")
+    own_names = (_("I trusted my own sense"), _("I was on my own side"))
+    after_hint = _("From “empty, tight” to “full, loose”.")
+    return [
+        _panel("body", _("What my body told me"), body, read, names=names, hint=hint),
+        _panel("sense", _("My own ground"), own, read, names=own_names),
+        _panel("full", _("After a pause"), after, read, hint=after_hint),
+    ]
 
 
 def _panel(
@@ -247,6 +287,16 @@ def _swing_notes(areas: Mapping[Element, Sequence[Point]]) -> list[str]:
         for each, points in areas.items()
         if logic.swings(points)
     ]
+
+
+def _inward_line(month: inward.MonthInward) -> InwardLine:
+    return InwardLine(
+        date_format(month.month, "F Y"),
+        month.entries,
+        month.being_close,
+        month.being_oneself,
+        " · ".join(f"{RESPONSES[did]} ({count})" for did, count in month.responses),
+    )
 
 
 def _dip_line(dip: logic.Dip) -> DipLine:

@@ -9,10 +9,12 @@ from django.urls import reverse
 
 from accounts.actor import acting_as
 from accounts.models import User
+from checkins.enums.inner import InnerCode
 from checkins.models import Pulse
 from tests.checkins.views.test_query_counts import queries
 from tests.conftest import Pair, TestClock
 from tests.conventions.visits import masked
+from tests.factories.alone import look_inward
 from tests.factories.months import answer_month, some_days, whole_month
 from tests.factories.people import NOW
 from tests.factories.questions import finish
@@ -22,8 +24,8 @@ TRENDS = reverse("checkins:trends")
 MINE = reverse("checkins:mine")
 PEOPLE = "Here is human help"
 QUIET_NOTE = "It is not counted as getting better."
-# Session, person, actor; check-ins, what was remembered, hurts, months, days, and the key.
-COUNT = 9
+# Session, person, actor; check-ins, what was remembered, hurts, months, days, inner, and the key.
+COUNT = 10
 
 
 def body(client: Client, path: str = TRENDS) -> str:
@@ -171,6 +173,35 @@ def test_area_that_swings_is_said(sam: User, sign_in) -> None:
     earlier_weeks(sam, [2, 9, 2, 9, 2, 9, 2], now=NOW)
     page = body(sign_in(sam))
     assert "Reliability has gone up and down a lot lately" in page
+
+
+def test_signs_of_the_body_and_own_ground_are_lines_of_their_own(sam: User, sign_in) -> None:
+    answers = {InnerCode.BODY: ["warm", "rested"], InnerCode.TRUST: 6, InnerCode.FULL: 8}
+    look_inward(sam, answers, now=NOW)
+    page = body(sign_in(sam))
+    assert names(page) == ["What my body told me", "My own ground", "After a pause"]
+    signs = panel(page, "What my body told me")
+    assert re.findall(r"<td>([\d.–]+)</td>", signs) == ["5", "0"]
+
+
+def test_what_keeps_a_pattern_going_shows_by_month(sam: User, sign_in) -> None:
+    for did in (["hid"], ["hid", "froze"]):
+        look_inward(sam, {InnerCode.RESPONSE: did, InnerCode.NEED: ["space"]}, now=NOW)
+    page = body(sign_in(sam))
+    assert "hid it (2) · froze (1)" in page
+    assert "a need to be oneself in 2" in page
+
+
+def test_rise_with_more_hiding_is_no_improvement_either(
+    sam: User, sign_in, clock: TestClock
+) -> None:
+    for weeks, score, did in ((0, 4, "said"), (4, 7, "hid")):
+        now = NOW + timedelta(weeks=weeks)
+        clock.move_to(now)
+        finish(sam, score=score, now=now)
+        for _ in range(2):
+            look_inward(sam, {InnerCode.RESPONSE: [did]}, now=now)
+    assert QUIET_NOTE in body(sign_in(sam))
 
 
 def test_period_is_chosen_and_nonsense_falls_back(sam: User, sign_in) -> None:

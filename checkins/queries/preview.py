@@ -60,6 +60,11 @@ class PreviewPage:
     refusal: Refusal | None
 
     @property
+    def adds(self) -> bool:
+        """Whether something of the month goes along."""
+        return not all(line.is_kept_back for line in self.freedoms)
+
+    @property
     def is_empty(self) -> bool:
         return not self.lines and not self.freedoms and not self.texts
 

@@ -31,6 +31,10 @@ class WeekIsClosed(Refusal):
     sentence = _("This week is closed. What you answered stays with you.")
 
 
+class MonthIsClosed(Refusal):
+    sentence = _("This month is closed. What you answered stays with you.")
+
+
 class HasOpened(Refusal):
     sentence = _("The moment has passed, so this can no longer change.")
 

@@ -16,9 +16,11 @@ from checkins.actions.question import follow
 from checkins.actions.round import lock
 from checkins.enums import Element
 from checkins.logic import release as logic
+from checkins.logic.release import FromTheMonth
 from checkins.logic.schedule import day_bounds
 from checkins.logic.sheet import Sheet
 from checkins.models import CheckIn, OpenWish, Release, ReleasedText, Round, functions
+from checkins.queries.month import freedoms_of
 from checkins.queries.question import place_of
 from checkins.queries.release import fingerprint, preview_of, resolution_of
 from checkins.queries.round import RoundPlace
@@ -26,24 +28,32 @@ from checkins.queries.round import RoundPlace
 
 @transaction.atomic
 def release(
-    *, by: User, place: RoundPlace, keep_back: Collection[Element], seen: str, now: datetime
+    *,
+    by: User,
+    place: RoundPlace,
+    keep_back: Collection[Element],
+    seen: str,
+    now: datetime,
+    added: Collection[Element] = (),
 ) -> bool:
     """Write exactly what the preview showed, less what is kept back; False where nothing is left.
 
-    ``seen`` is the fingerprint of the preview that was on the screen. Pressing again replaces.
-    Raises NotConnected, Paused, NoConsent, WeekIsClosed, HasOpened, and HasChanged where the
-    answers are no longer those that were previewed.
+    Of the month's freedoms only what is ``added`` goes along. ``seen`` is the fingerprint of the
+    preview that was on the screen. Pressing again replaces. Raises NotConnected, Paused, NoConsent,
+    WeekIsClosed, HasOpened, and HasChanged where the answers are no longer those that were
+    previewed.
     """
     couple = lock_couple(by)
     if place.bond is None or place.bond.couple != couple:
         raise NotConnected
     check_can_release(by, place.phase(now))
     row, round_row, sheet = _take_hold(by, place, now)
-    preview = preview_of(row.prompt_set_version_id, sheet, keep_back, resolution_of(place))
+    month = FromTheMonth(freedoms_of(by, now), frozenset(added))
+    preview = preview_of(row.prompt_set_version_id, sheet, keep_back, resolution_of(place), month)
     if fingerprint(preview) != seen:
         raise HasChanged
     row.is_done = True
-    write(row, sheet.with_keep_back(keep_back))
+    write(row, sheet.with_keep_back(keep_back).with_added(added))
     follow(by=by, row=row, now=now)
     given = preview.release
     if given is None:

@@ -6,7 +6,9 @@ from enum import StrEnum
 
 
 class Element(StrEnum):
-    """What a prompt asks about: five rated elements first, then everything else."""
+    """What a prompt asks about: five rated elements first, then everything else of a week, then
+    what is asked once a month: the nine freedoms, and what is never released; then a day.
+    """
 
     RELIABILITY = "reliability"
     COMMUNICATION = "communication"
@@ -18,6 +20,25 @@ class Element(StrEnum):
     EVENT = "event"
     APPRECIATION = "appreciation"
     NOTE = "note"
+    FREE_IMPERFECT = "free_imperfect"
+    FREE_ERR = "free_err"
+    FREE_PASSIONS = "free_passions"
+    FREE_TIES = "free_ties"
+    FREE_LINES = "free_lines"
+    FREE_COUNT_ON = "free_count_on"
+    FREE_DIFFER = "free_differ"
+    FREE_CHANGE = "free_change"
+    FREE_HONEST = "free_honest"
+    GROUND = "ground"
+    EVERYDAY = "everyday"
+    CLOSENESS = "closeness"
+    DISAGREEMENT = "disagreement"
+    COST = "cost"
+    STRAIN = "strain"
+    OWN_STRAIN = "own_strain"
+    OWN_WORDS = "own_words"
+    BEGINNING = "beginning"
+    DAY = "day"
 
 
 # The five that make up the shared picture, in the order in which they are shown.
@@ -31,6 +52,32 @@ ELEMENTS = (
 
 # Felt sense is offered like an element at the preview; outside load never is.
 RELEASABLE = (*ELEMENTS, Element.FELT)
+
+# Asked once a month. Their author may add each to a release; none goes along by itself.
+FREEDOMS = (
+    Element.FREE_IMPERFECT,
+    Element.FREE_ERR,
+    Element.FREE_PASSIONS,
+    Element.FREE_TIES,
+    Element.FREE_LINES,
+    Element.FREE_COUNT_ON,
+    Element.FREE_DIFFER,
+    Element.FREE_CHANGE,
+    Element.FREE_HONEST,
+)
+
+# Everything else that is asked once a month, private for good but for what its author does with it.
+MONTHLY_ALONE = (
+    Element.GROUND,
+    Element.EVERYDAY,
+    Element.CLOSENESS,
+    Element.DISAGREEMENT,
+    Element.COST,
+    Element.STRAIN,
+    Element.OWN_STRAIN,
+    Element.OWN_WORDS,
+    Element.BEGINNING,
+)
 
 
 class Direction(StrEnum):

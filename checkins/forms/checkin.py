@@ -7,7 +7,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from checkins.enums import Element, Scale
+from checkins.enums import FREEDOMS, Element, Scale
 from checkins.logic.scoring import HIGHEST, NOT_APPLICABLE
 from checkins.logic.sheet import Entries
 from checkins.queries.prompt import AskedPrompt
@@ -49,7 +49,7 @@ class StepForm(forms.Form):
 
 
 class ReleaseForm(forms.Form):
-    """What to keep back, on which preview, and which of the two buttons."""
+    """What to keep back, what to add, on which preview, and which of the two buttons."""
 
     RELEASE, KEEP_ALL = "release", "keep_all"
 
@@ -58,10 +58,17 @@ class ReleaseForm(forms.Form):
     keep = forms.MultipleChoiceField(
         choices=[(element.value, element.value) for element in Element], required=False
     )
+    add = forms.MultipleChoiceField(
+        choices=[(element.value, element.value) for element in FREEDOMS], required=False
+    )
 
     @property
     def keep_back(self) -> frozenset[Element]:
         return frozenset(Element(each) for each in self.cleaned_data["keep"])
+
+    @property
+    def added(self) -> frozenset[Element]:
+        return frozenset(Element(each) for each in self.cleaned_data["add"])
 
     @property
     def keeps_all(self) -> bool:

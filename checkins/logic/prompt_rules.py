@@ -9,6 +9,8 @@ from hashlib import sha256
 from accounts.logic.documents import DocumentError, Fields, read
 from checkins.enums import (
     ELEMENTS,
+    FREEDOMS,
+    MONTHLY_ALONE,
     Cadence,
     Direction,
     Element,
@@ -22,8 +24,8 @@ from checkins.logic.scoring import PromptSpec
 LONGEST_TEXT = 300
 DEFAULT_ANCHORS = ("not at all", "partly", "completely")
 
-# Threats, inner check-in and safety screen: never released, whatever a file says.
-LOCKED_PREFIXES = ("M-T", "M-EGG", "M-SCAN", "M-FREE", "M-SMALL", "I-", "S-")
+# Threats, single days, inner check-in and safety screen: never released, whatever a file says.
+LOCKED_PREFIXES = ("M-T", "M-EGG", "M-SCAN", "M-FREE", "M-SMALL", "D-", "I-", "S-")
 
 _LEAST_PROMPTS = {
     Element.RELIABILITY: 2,
@@ -33,7 +35,10 @@ _LEAST_PROMPTS = {
     Element.ACCEPTANCE: 1,
 }
 _LEAST_REVERSE, _MOST_REVERSE = 0.2, 0.5
-_ALWAYS_PRIVATE = {Element.EVENT, Element.NOTE}
+_ALWAYS_PRIVATE = {Element.EVENT, Element.NOTE, Element.DAY, *MONTHLY_ALONE} - {Element.BEGINNING}
+_ONLY_IN = dict.fromkeys((*FREEDOMS, *MONTHLY_ALONE), Cadence.MONTHLY) | {
+    Element.DAY: Cadence.DAILY
+}
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 _CODE = re.compile(r"[A-Z](-[A-Z0-9]+)+s?")
@@ -104,6 +109,7 @@ def parse(text: str) -> PromptSetDocument:
         version_line=fields.line_at("version"),
     )
     _check_codes(document)
+    _check_cadence(document)
     if document.cadence is Cadence.WEEKLY:
         _check_weekly(document, fields.line_at("prompts"))
     return document
@@ -169,14 +175,15 @@ def _check_ceiling(prompt: PromptDocument, fields: Fields) -> None:
     if prompt.element in _ALWAYS_PRIVATE:
         reason = f"{prompt.code} is private: its author acts on it, no release does."
         raise PromptSetError(line, reason)
-    if prompt.release_class is ReleaseClass.COUPLE and prompt.element not in ELEMENTS:
+    is_for_two = prompt.element in ELEMENTS or prompt.element in FREEDOMS
+    if prompt.release_class is ReleaseClass.COUPLE and not is_for_two:
         reason = f"{prompt.code} is released by its author each time or never, not by default."
         raise PromptSetError(line, reason)
 
 
 def _check_scale(prompt: PromptDocument, fields: Fields) -> None:
     is_rating = prompt.scale is Scale.RATING
-    if prompt.element in ELEMENTS and not is_rating:
+    if (prompt.element in ELEMENTS or prompt.element in FREEDOMS) and not is_rating:
         raise PromptSetError(
             fields.line_at("scale"), f"{prompt.code} asks about an element, so it is a rating."
         )
@@ -203,6 +210,15 @@ def _check_codes(document: PromptSetDocument) -> None:
         first = seen.setdefault(prompt.code, prompt.line)
         if first != prompt.line:
             reason = f"{prompt.code} stands in line {first} already; an id is given once."
+            raise PromptSetError(prompt.line, reason)
+
+
+def _check_cadence(document: PromptSetDocument) -> None:
+    """What is asked once a month stands in no weekly set: there a release would take it along."""
+    for prompt in document.prompts:
+        wanted = _ONLY_IN.get(prompt.element, document.cadence)
+        if wanted is not document.cadence:
+            reason = f"{prompt.code} asks about {prompt.element}: only a {wanted} set does that."
             raise PromptSetError(prompt.line, reason)
 
 

@@ -4,10 +4,19 @@ They are one object, so what is previewed and what is written cannot differ.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import assert_never
 
-from checkins.enums import RELEASABLE, Band, Element, ReleaseClass, Resolution, Scale, TextKind
+from checkins.enums import (
+    FREEDOMS,
+    RELEASABLE,
+    Band,
+    Element,
+    ReleaseClass,
+    Resolution,
+    Scale,
+    TextKind,
+)
 from checkins.logic.scoring import Answers, PromptSpec, band, element_scores
 
 _TEXT_KINDS = {Element.APPRECIATION: TextKind.APPRECIATION}
@@ -105,6 +114,19 @@ class Preview:
         return Release(self.resolution, elements, texts)
 
 
+@dataclass(frozen=True, slots=True)
+class FromTheMonth:
+    """What the month's set offers to a preview: freedoms with their score, 0–10, and which of them
+    the author adds. What is not added is kept back.
+    """
+
+    scores: Mapping[Element, float] = field(default_factory=dict)
+    added: frozenset[Element] = frozenset()
+
+
+NOTHING_MORE = FromTheMonth()
+
+
 def default_keep_back(prompts: Iterable[PromptSpec]) -> frozenset[Element]:
     """What is kept back until its author says otherwise: all that the author decides each time."""
     return frozenset(
@@ -119,22 +141,26 @@ def releasable(
     keep_back: Collection[Element],
     resolution: Resolution,
     texts: Mapping[str, str] | None = None,
+    month: FromTheMonth = NOTHING_MORE,
 ) -> Preview:
     """The release preview for one person's ``answers``; ``texts`` are own words by prompt code.
 
     Private prompts, outside load, events, and notes are in neither preview nor score; an element
-    without a score and an empty text are absent.
+    without a score and an empty text are absent. Freedoms come from the month alone, kept back
+    unless they were added.
     """
     allowed = [prompt for prompt in prompts if prompt.release_class is not ReleaseClass.PRIVATE]
     scores = element_scores(allowed, answers)
-    lines = []
-    for element in RELEASABLE:
-        score = scores.get(element)
-        if score is None:
-            continue
-        shown = _shown(score, resolution)
-        value = shown.band if shown.number is None else shown.number
-        lines.append(PreviewLine(element, value, shown, element in keep_back))
+    lines = [
+        _line(element, score, resolution, is_kept_back=element in keep_back)
+        for element in RELEASABLE
+        if (score := scores.get(element)) is not None
+    ]
+    lines += [
+        _line(element, score, resolution, is_kept_back=element not in month.added)
+        for element in FREEDOMS
+        if (score := month.scores.get(element)) is not None
+    ]
     words = tuple(
         PreviewText(_TEXT_KINDS[prompt.element], text, prompt.element in keep_back)
         for prompt in allowed
@@ -143,6 +169,14 @@ def releasable(
         and (text := (texts or {}).get(prompt.code, "").strip())
     )
     return Preview(resolution, tuple(lines), words)
+
+
+def _line(
+    element: Element, score: float, resolution: Resolution, *, is_kept_back: bool
+) -> PreviewLine:
+    shown = _shown(score, resolution)
+    value = shown.band if shown.number is None else shown.number
+    return PreviewLine(element, value, shown, is_kept_back)
 
 
 def _shown(score: float, resolution: Resolution) -> Shown:

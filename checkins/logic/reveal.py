@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from checkins.enums import ELEMENTS, RELEASABLE, Band, Element, Resolution
+from checkins.enums import ELEMENTS, FREEDOMS, RELEASABLE, Band, Element, Resolution
 from checkins.logic.release import Release, ReleasedWords, Shown
 
 # detection.md rule 11 and decisions.md 35.
@@ -61,7 +61,7 @@ def shared_picture(mine: Release | None, theirs: Release | None) -> Picture | No
             my_values[element].shown(resolution),
             their_values[element].shown(resolution),
         )
-        for element in RELEASABLE
+        for element in (*RELEASABLE, *FREEDOMS)
         if element in my_values and element in their_values
     ]
     if not lines and not mine.texts and not theirs.texts:

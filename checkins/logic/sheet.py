@@ -23,6 +23,8 @@ class Sheet:
     texts: Mapping[str, str] = field(default_factory=dict)
     skipped: frozenset[str] = frozenset()
     keep_back: frozenset[Element] | None = None
+    # What its author adds to this one release from the month. Nothing is added by itself.
+    added: frozenset[Element] = frozenset()
 
     @classmethod
     def of(cls, document: Mapping[str, Any]) -> Self:
@@ -33,6 +35,7 @@ class Sheet:
             texts=document.get("texts", {}),
             skipped=frozenset(document.get("skipped", ())),
             keep_back=None if kept is None else frozenset(Element(each) for each in kept),
+            added=frozenset(Element(each) for each in document.get("added", ())),
         )
 
     def document(self, prompts: Collection[PromptSpec]) -> dict[str, Any]:
@@ -42,6 +45,7 @@ class Sheet:
             "texts": dict(self.texts),
             "skipped": sorted(self.skipped),
             "keep_back": None if self.keep_back is None else sorted(self.keep_back),
+            "added": sorted(self.added),
             "is_low_information": is_low_information(prompts, self.answers),
         }
 
@@ -63,6 +67,9 @@ class Sheet:
 
     def with_keep_back(self, keep_back: Collection[Element]) -> "Sheet":
         return replace(self, keep_back=frozenset(keep_back))
+
+    def with_added(self, added: Collection[Element]) -> "Sheet":
+        return replace(self, added=frozenset(added))
 
     def value(self, code: str) -> Answer | None:
         """What stands at a prompt, or None."""

@@ -4,10 +4,12 @@ import checkins.models.support  # noqa: F401 - Django has to know it; nobody get
 from checkins.models.agreement import Agreement, FairConflictProposal
 from checkins.models.checkin import CheckIn
 from checkins.models.inner import InnerCheckIn
+from checkins.models.monthly import MonthlySet
 from checkins.models.note import Note
 from checkins.models.profile import Profile
 from checkins.models.promise import KeptMark, Promise, PromiseAnswer
 from checkins.models.prompt import Prompt, PromptSet, PromptSetVersion
+from checkins.models.pulse import Pulse, PulseWish
 from checkins.models.question import Memory, PresetChoice
 from checkins.models.recommitment import Recommitment
 from checkins.models.release import Release, ReleasedText
@@ -33,6 +35,7 @@ __all__ = [
     "InvitationReply",
     "KeptMark",
     "Memory",
+    "MonthlySet",
     "Note",
     "OpenWish",
     "PresetChoice",
@@ -42,6 +45,8 @@ __all__ = [
     "Prompt",
     "PromptSet",
     "PromptSetVersion",
+    "Pulse",
+    "PulseWish",
     "Recommitment",
     "Release",
     "ReleasedText",

@@ -6,8 +6,9 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.personal_data import OwnRows, Row
-from checkins.models import InnerCheckIn, functions
+from accounts.personal_data import RAW, OwnRows, Row
+from checkins.models import InnerCheckIn, MonthlySet, Pulse, functions
+from checkins.personal_data.own import answers_in
 from checkins.queries.inner import said_in
 
 
@@ -22,6 +23,19 @@ class Inward(OwnRows):
             exported["answers"] = [
                 {"question": str(said.question), "answer": said.answer} for said in said_in(row)
             ]
+        return exported
+
+
+class DaysAndMonths(OwnRows):
+    """Sheets of days and of months, with the questions as they stood beside what was answered."""
+
+    __slots__ = ()
+
+    def row(self, row: Model) -> Row:
+        exported = dict(super().row(row))
+        exported[RAW] = exported.pop("content")
+        if isinstance(row, Pulse | MonthlySet) and exported[RAW] is not None:
+            exported["answers"] = answers_in(row.prompt_set_version_id, exported[RAW])
         return exported
 
 
@@ -52,6 +66,27 @@ SECTIONS = (
         model="checkins.Note",
         shows=("written_on", "erase_on"),
         order=("written_on", "pk"),
+    ),
+    DaysAndMonths(
+        slug="days",
+        title=_("Your days"),
+        model="checkins.Pulse",
+        shows=("day",),
+        keeps=("prompt_set_version",),
+        order=("day",),
+    ),
+    OwnRows(
+        slug="keeps-days",
+        title=_("Whether you keep days"),
+        model="checkins.PulseWish",
+    ),
+    DaysAndMonths(
+        slug="months",
+        title=_("Your months"),
+        model="checkins.MonthlySet",
+        shows=("month",),
+        keeps=("prompt_set_version",),
+        order=("month",),
     ),
     OwnRows(
         slug="about-me",

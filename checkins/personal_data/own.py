@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +25,17 @@ NOBODYS: Mapping[str, str] = {
 }
 
 
+def answers_in(version: UUID, content: Mapping[str, Any]) -> list[dict[str, str]]:
+    """What was answered on a sheet, beside the questions of its version."""
+    sheet = Sheet.of(content)
+    return [
+        {"question": str(prompt.text), "answer": str(in_words(prompt, value))}
+        for step in steps_of(version)
+        for prompt in step.prompts
+        if (value := sheet.value(prompt.code)) is not None
+    ]
+
+
 class Weeks(OwnRows):
     """Check-ins, with the questions as they stood beside what was answered."""
 
@@ -31,15 +44,8 @@ class Weeks(OwnRows):
     def row(self, row: Model) -> Row:
         exported = dict(super().row(row))
         exported[RAW] = exported.pop("content")
-        if not isinstance(row, CheckIn) or exported[RAW] is None:
-            return exported
-        sheet = Sheet.of(exported[RAW])
-        exported["answers"] = [
-            {"question": str(prompt.text), "answer": str(in_words(prompt, value))}
-            for step in steps_of(row.prompt_set_version_id)
-            for prompt in step.prompts
-            if (value := sheet.value(prompt.code)) is not None
-        ]
+        if isinstance(row, CheckIn) and exported[RAW] is not None:
+            exported["answers"] = answers_in(row.prompt_set_version_id, exported[RAW])
         return exported
 
 

@@ -19,7 +19,7 @@ from accounts import vault
 from accounts.access import Bond
 from accounts.models import User
 from checkins.access import releases_reachable_by, texts_reachable_by
-from checkins.enums import ELEMENTS, Element
+from checkins.enums import ELEMENTS, FREEDOMS, Element
 from checkins.logic import reveal
 from checkins.logic.openers import Openers, opener_for, parse_openers
 from checkins.logic.recovery import came_back
@@ -59,6 +59,7 @@ class PicturePage:
     words: str
     partner_name: str
     lines: Sequence[PictureLine]
+    freedoms: Sequence[PictureLine]
     my_words: Sequence[str]
     their_words: Sequence[str]
     # What their reader keeps a copy by.
@@ -116,10 +117,8 @@ def _page(user: User, bond: Bond, shown: Sequence[_Opened], words: Iterable[_Wor
         day=day,
         words=say_week(local_day(latest.round.starts_at, bond.couple.time_zone), day),
         partner_name=bond.partner.display_name,
-        lines=[
-            PictureLine(ELEMENT_NAMES[line.element], voice(line.mine), voice(line.theirs))
-            for line in picture.lines
-        ],
+        lines=[_line(line) for line in picture.lines if line.element not in FREEDOMS],
+        freedoms=[_line(line) for line in picture.lines if line.element in FREEDOMS],
         my_words=[said[user.pk]] if user.pk in said else [],
         their_words=[said[bond.partner.pk]] if bond.partner.pk in said else [],
         their_words_key=keys.get(bond.partner.pk),
@@ -131,6 +130,10 @@ def _page(user: User, bond: Bond, shown: Sequence[_Opened], words: Iterable[_Wor
         opener=opener_for(_openers(get_language() or settings.LANGUAGE_CODE), look_first, day),
         earlier=[_day(each.round, bond) for each in earlier],
     )
+
+
+def _line(line: reveal.Line) -> PictureLine:
+    return PictureLine(ELEMENT_NAMES[line.element], voice(line.mine), voice(line.theirs))
 
 
 def _names(elements: Iterable[Element]) -> str:

@@ -7,9 +7,11 @@ from datetime import datetime
 from django.utils.functional import Promise
 
 from accounts.access import Refusal
-from checkins.enums import Element, Resolution, TextKind
+from checkins.enums import FREEDOMS, Element, Resolution, TextKind
+from checkins.logic.release import FromTheMonth, PreviewLine
 from checkins.logic.sheet import Sheet
 from checkins.queries import checkin as checkins
+from checkins.queries.month import freedoms_of
 from checkins.queries.picture import Voice, voice
 from checkins.queries.prompt import ELEMENT_NAMES
 from checkins.queries.release import (
@@ -45,10 +47,11 @@ class ShownText:
 @dataclass(frozen=True, slots=True)
 class PreviewPage:
     """``has_numbers``: its author likes numbers. ``differs``: what stands released is no longer
-    what this page shows.
+    what this page shows. ``freedoms`` come from the month, each kept back unless it was added.
     """
 
     lines: Sequence[ShownLine]
+    freedoms: Sequence[ShownLine]
     texts: Sequence[ShownText]
     seen: str
     is_released: bool
@@ -57,24 +60,27 @@ class PreviewPage:
     refusal: Refusal | None
 
     @property
+    def adds(self) -> bool:
+        """Whether something of the month goes along."""
+        return not all(line.is_kept_back for line in self.freedoms)
+
+    @property
     def is_empty(self) -> bool:
-        return not self.lines and not self.texts
+        return not self.lines and not self.freedoms and not self.texts
 
 
 def preview_page(place: RoundPlace, now: datetime) -> PreviewPage:
-    """Reads one's own check-in and one's own release, nothing else."""
+    """Reads one's own check-in, month and release, nothing else."""
     own = checkins.of_place(place, now)
     sheet = own.sheet() if own else Sheet()
     resolution = resolution_of(place)
-    preview = preview_of(place.version_id, sheet, keep_back_of(place.version_id, sheet), resolution)
+    month = FromTheMonth(freedoms_of(place.person, now), sheet.added)
+    kept = keep_back_of(place.version_id, sheet)
+    preview = preview_of(place.version_id, sheet, kept, resolution, month)
     standing = own_release(place)
     return PreviewPage(
-        lines=[
-            ShownLine(
-                line.element, ELEMENT_NAMES[line.element], voice(line.shown), line.is_kept_back
-            )
-            for line in preview.lines
-        ],
+        lines=[_shown(line) for line in preview.lines if line.element not in FREEDOMS],
+        freedoms=[_shown(line) for line in preview.lines if line.element in FREEDOMS],
         texts=[
             ShownText(_ELEMENT_OF[each.kind], each.text, each.is_kept_back)
             for each in preview.texts
@@ -85,3 +91,8 @@ def preview_page(place: RoundPlace, now: datetime) -> PreviewPage:
         differs=standing is not None and standing != preview.release,
         refusal=refusal_to_share(place),
     )
+
+
+def _shown(line: PreviewLine) -> ShownLine:
+    name = ELEMENT_NAMES[line.element]
+    return ShownLine(line.element, name, voice(line.shown), line.is_kept_back)

@@ -15,6 +15,8 @@ from checkins.logic.scoring import PromptSpec
 from checkins.models import Prompt, PromptSetVersion
 
 SOLO_SET = "weekly"
+MONTHLY_SET = "monthly"
+DAILY_SET = "daily"
 
 ELEMENT_NAMES: MappingProxyType[Element, str | Promise] = MappingProxyType(
     {
@@ -28,6 +30,15 @@ ELEMENT_NAMES: MappingProxyType[Element, str | Promise] = MappingProxyType(
         Element.EVENT: _("Something that hurt"),
         Element.APPRECIATION: _("Something good"),
         Element.NOTE: _("A note to myself"),
+        Element.FREE_IMPERFECT: _("Free to be far from perfect"),
+        Element.FREE_ERR: _("Free to get something wrong"),
+        Element.FREE_PASSIONS: _("Free for what one loves doing"),
+        Element.FREE_TIES: _("Free for friends, family and work"),
+        Element.FREE_LINES: _("Free to draw a line"),
+        Element.FREE_COUNT_ON: _("Free to count on each other"),
+        Element.FREE_DIFFER: _("Free to see it differently"),
+        Element.FREE_CHANGE: _("Free to change"),
+        Element.FREE_HONEST: _("Free to believe what is said"),
     }
 )
 BAND_NAMES: MappingProxyType[Band, str | Promise] = MappingProxyType(

@@ -8,6 +8,8 @@ from uuid import UUID
 from accounts.models import NumbersWish
 from checkins.enums import Band, Element, Resolution, TextKind
 from checkins.logic.release import (
+    NOTHING_MORE,
+    FromTheMonth,
     Preview,
     Release,
     ReleasedElement,
@@ -35,7 +37,11 @@ def resolution_of(place: RoundPlace) -> Resolution:
 
 
 def preview_of(
-    version: UUID, sheet: Sheet, keep_back: Collection[Element], resolution: Resolution
+    version: UUID,
+    sheet: Sheet,
+    keep_back: Collection[Element],
+    resolution: Resolution,
+    month: FromTheMonth = NOTHING_MORE,
 ) -> Preview:
     """Exactly what the other would see. The page and the release come from this one place."""
     return releasable(
@@ -44,6 +50,7 @@ def preview_of(
         keep_back=keep_back,
         resolution=resolution,
         texts=sheet.texts,
+        month=month,
     )
 
 

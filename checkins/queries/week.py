@@ -14,7 +14,7 @@ from checkins.logic.sheet import Sheet
 from checkins.models import Release
 from checkins.queries import checkin as checkins
 from checkins.queries.moments import say_moment, say_week
-from checkins.queries.prompt import AskedPrompt, Step, steps_of
+from checkins.queries.prompt import AskedPrompt, steps_of
 from checkins.queries.round import RoundPlace
 
 # How the buttons name a prompt that was passed over.
@@ -97,11 +97,11 @@ def week_of(place: RoundPlace, now: datetime) -> Week:
 
 
 def questions_of(
-    step: Step, sheet: Sheet | None, form: Any, *, may_read: bool
+    prompts: Sequence[AskedPrompt], sheet: Sheet | None, form: Any, *, may_read: bool
 ) -> Sequence[Question]:
-    """The prompts of a step with what stands there; a bound form keeps what was typed."""
+    """These prompts with what stands there; a bound form keeps what was typed."""
     questions = []
-    for prompt in step.prompts:
+    for prompt in prompts:
         stands = sheet is not None and sheet.has(prompt.code)
         value: str | None = None
         if form.is_bound:

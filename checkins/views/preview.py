@@ -41,6 +41,7 @@ def preview(request: AuthedRequest, day: date) -> HttpResponse:
                 by=request.user,
                 place=place,
                 keep_back=form.keep_back,
+                added=form.added,
                 seen=form.cleaned_data["seen"],
                 now=request.now,
             )

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import Refusal, check_may_share, partner_of
 from accounts.enums import Purpose
-from accounts.http import AuthedRequest, leave_for, page, private_page
+from accounts.http import AuthedRequest, has_private_access, leave_for, page, private_page
 from checkins.actions import promise as actions
 from checkins.enums import Held
-from checkins.forms.promise import NoteForm, PromiseDoForm, PromiseForm
+from checkins.forms.promise import LONGEST_PROMISE, NoteForm, PromiseDoForm, PromiseForm
 from checkins.logic import wording
 from checkins.queries import promise as queries
+from checkins.queries.month import recommitment_of, this_month
 from checkins.views.consent_first import give_here, is_given_here, sending
 
 UNREADABLE = 422
@@ -40,7 +41,7 @@ def promise_new(request: AuthedRequest) -> HttpResponse:
         return give_here(request)
     days = queries.days_for(request.user, request.now)
     if request.method != "POST":
-        return _writing(request, PromiseForm(days=days))
+        return _writing(request, PromiseForm(days=days, initial=_begun(request)))
     form = PromiseForm(request.POST, days=days)
     if not form.is_valid() or "change" in request.POST:
         return _writing(request, form)
@@ -59,6 +60,14 @@ def promise_new(request: AuthedRequest) -> HttpResponse:
         return _writing(request, form, refusal=refusal.sentence)
     messages.success(request, _("It is sent: these words and the date, and nothing else."))
     return leave_for(request, "checkins:promise", pk)
+
+
+def _begun(request: AuthedRequest) -> dict[str, str]:
+    """Own words to begin with, where somebody comes from their month and its area is open."""
+    if request.GET.get("from") != "month" or not has_private_access(request):
+        return {}
+    words = recommitment_of(request.user, this_month(request.user, request.now))
+    return {"words": words[:LONGEST_PROMISE]}
 
 
 def _writing(

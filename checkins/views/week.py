@@ -16,10 +16,11 @@ from accounts.http import (
     targets,
 )
 from checkins.actions import checkin as actions
-from checkins.enums import Phase
+from checkins.enums import Element, Phase
 from checkins.forms.checkin import StepForm
 from checkins.queries import checkin as checkins
 from checkins.queries.prompt import Step, steps_of
+from checkins.queries.pulse import DayNote, notes_between
 from checkins.queries.round import RoundPlace, around
 from checkins.queries.week import Week, finished_of, questions_of, week_of
 from checkins.views.kept import leave_after_words
@@ -65,8 +66,13 @@ def step(request: AuthedRequest, day: date, number: int) -> HttpResponse:
     may_read = has_private_access(request)
     if may_read:
         keep_private_open(request)
-    questions = questions_of(here, sheet, StepForm(here.prompts), may_read=may_read)
-    context = {"week": _week(request, place), "step": here, "questions": questions}
+    questions = questions_of(here.prompts, sheet, StepForm(here.prompts), may_read=may_read)
+    context = {
+        "week": _week(request, place),
+        "step": here,
+        "questions": questions,
+        "day_notes": _day_notes(request, place, here) if may_read else (),
+    }
     return page(request, "checkins/step.html", context)
 
 
@@ -98,7 +104,7 @@ def _keep(request: AuthedRequest, place: RoundPlace, here: Step) -> HttpResponse
         context = {
             "week": _week(request, place),
             "step": here,
-            "questions": questions_of(here, None, form, may_read=True),
+            "questions": questions_of(here.prompts, None, form, may_read=True),
             "errors": [error for errors in form.errors.values() for error in errors],
         }
         return page(request, "checkins/step.html", context, partials=(KEPT,), status=UNREADABLE)
@@ -125,6 +131,13 @@ def _keep(request: AuthedRequest, place: RoundPlace, here: Step) -> HttpResponse
         return leave_after_words(request, words, "checkins:step", place.day, here.number + 1)
     following = "checkins:preview" if previews else "checkins:finished"
     return leave_after_words(request, words, following, place.day)
+
+
+def _day_notes(request: AuthedRequest, place: RoundPlace, here: Step) -> list[DayNote]:
+    """What its author kept for this week, where a note to oneself is asked."""
+    if here.element is not Element.NOTE:
+        return []
+    return notes_between(request.user, place.starts_on, place.day)
 
 
 def _refused(request: AuthedRequest, place: RoundPlace, refusal: Refusal) -> HttpResponse:

@@ -4,7 +4,7 @@ byte for byte, whatever the author did alone.
 
 import re
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -53,6 +53,9 @@ OWN = (
     "checkins:step",
     "checkins:hurts",
     "checkins:prompts",
+    "checkins:day",
+    "checkins:month",
+    "checkins:trends",
     "accounts:connection",
 )
 
@@ -217,8 +220,9 @@ def paths(spaces: tuple[str, ...]) -> list[str]:
 
 
 def filled(address: Address) -> list[str]:
+    month: list[object] = [FIRST_DAY.replace(day=1)]
     values: dict[str, list[object]] = {
-        "day": [FIRST_DAY, NEXT_DAY],
+        "day": month if address.name.startswith("checkins:month") else [FIRST_DAY, NEXT_DAY],
         "number": [1],
         "pk": [MISSING if "UUID" in address.parameters.get("pk", "") else 987_654],
         "turn": [MISSING],
@@ -315,14 +319,19 @@ def test_they_do_not_tell_beside_an_earlier_picture(week):
     compare(replace(week, now=NOW + timedelta(days=7)), bob_released)
 
 
-def compare(week: Week, bob_did: Callable[[User, datetime], None]) -> None:
+def compare(
+    week: Week,
+    bob_did: Callable[[User, datetime], None],
+    stories: Iterable[Story] = STORIES,
+    opening: Collection[Story] = OPENS,
+) -> None:
     week.clock.move_to(week.now)
     bob_did(week.couple.other, week.now)
     baseline = week.told(nothing)
-    for story in STORIES:
+    for story in stories:
         seen = week.told(story)
         assert not differing(baseline.before, seen.before), story.__name__
-        opens = story in OPENS and bob_did is not bob_did_nothing
+        opens = story in opening and bob_did is not bob_did_nothing
         # The control: a picture that has opened does show.
         assert bool(differing(baseline.after, seen.after)) is opens, story.__name__
         assert bool(differing(baseline.own, seen.own)) is (story not in LEAVE_NO_TRACE)

@@ -93,6 +93,9 @@ def _argument(address: Address, name: str, world: World) -> Any:
 
 
 def _day(address: Address, world: World) -> date:
+    if address.name in ABOUT_A_MONTH:
+        month: date = world.things["month"]
+        return month
     day: date = world.things["past day" if address.name in ABOUT_THE_PAST else "running day"]
     return day
 
@@ -129,6 +132,7 @@ THINGS = {
     "mfa_edit_webauthn": "passkey",
     "mfa_remove_webauthn": "passkey",
 }
+ABOUT_A_MONTH = {"checkins:month", "checkins:month_done", "checkins:month_part"}
 ABOUT_THE_PAST = {"checkins:mine_week", "checkins:picture", "checkins:withdraw"}
 WORDS: dict[str, Any] = {
     "purpose": "hurts_sharing",

@@ -147,6 +147,12 @@ IN_CLEAR: dict[str, dict[str, str]] = {
         "written_on": "a date, no time; its author's row alone",
         "erase_on": "the policies read it: from that day on nobody reads the note",
     },
+    "checkins.MonthlySet": {
+        "id": KEY,
+        "author": AUTHOR,
+        "month": "its first day: one set a month",
+        "prompt_set_version": "which wording was answered",
+    },
     "checkins.OpenWish": _WISH | {"round": "for which round"},
     "checkins.PresetChoice": {
         "id": KEY,
@@ -193,6 +199,13 @@ IN_CLEAR: dict[str, dict[str, str]] = {
     "checkins.PromptSetVersion": dict.fromkeys(
         ("id", "prompt_set", "number", "text_hash", "published_at", "retired_at"), PROMPT
     ),
+    "checkins.Pulse": {
+        "id": KEY,
+        "author": AUTHOR,
+        "day": "a date, no time: one row a day",
+        "prompt_set_version": "which wording was answered",
+    },
+    "checkins.PulseWish": {"id": KEY, "author": "whose wish it is; the row is there or not"},
     "checkins.QuietMode": {"id": KEY, "author": "whose wish it is; the row is there or not"},
     "checkins.Recommitment": _WISH
     | {

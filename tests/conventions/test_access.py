@@ -78,9 +78,14 @@ def test_addresses_tell_nothing() -> None:
 
 
 def test_addresses_hold_no_number_that_counts_what_people_do() -> None:
-    """A step of the week and allauth's own passkeys are no trace of anybody's answers."""
+    """Steps of a week, parts of a month and allauth's own passkeys are no trace of answers."""
     counting = {a.name for a in addresses() if "IntConverter" in a.parameters.values()}
-    assert counting == {"checkins:step", "mfa_edit_webauthn", "mfa_remove_webauthn"}
+    assert counting == {
+        "checkins:step",
+        "checkins:month_part",
+        "mfa_edit_webauthn",
+        "mfa_remove_webauthn",
+    }
 
 
 def test_shadowed_addresses_lead_to_our_own_pages(world: World) -> None:

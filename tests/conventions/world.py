@@ -36,6 +36,7 @@ from checkins.actions.round import ask_to_open
 from checkins.actions.rupture import hear_hurt, name_hurt, show_hurt
 from checkins.enums import Element, Held, HurtTag, HurtWish, Preset, Scale
 from checkins.enums.inner import EraseAfter, InnerCode, ProfilePart
+from checkins.enums.month import Often
 from checkins.enums.repair import Outcome, Turn
 from checkins.logic.rupture import HurtContent
 from checkins.logic.sheet import Sheet
@@ -45,6 +46,7 @@ from checkins.queries.prompt import specs_of
 from checkins.queries.release import fingerprint, preview_of, resolution_of
 from checkins.queries.round import RoundPlace, around
 from tests.factories import talks
+from tests.factories.months import keep_lines, keeps_days, one_day, whole_month
 from tests.factories.people import NOW, connect, make_user
 from tests.factories.together import agree_rules, begin, promise, say_yes, suggest
 
@@ -120,6 +122,7 @@ def plant() -> World:
     _alone(world, author)
     _alone(world, partner)
     _wishes(world, author)
+    _days_and_months(world, author)
     _passkey(world, author)
     return world
 
@@ -261,6 +264,16 @@ def _wishes(world: World, person: User) -> None:
             ]
         )
         world.things["proposal"] = proposal.pk
+
+
+def _days_and_months(world: World, person: User) -> None:
+    """A day with a note, and a month with own words in each of its three texts."""
+    keeps_days(person, now=LATER)
+    one_day(person, now=LATER, words=world.plant("day", person))
+    own = {code: world.plant(code, person) for code in ("M-FREE", "M-SMALL", "M-REC-1")}
+    whole_month(person, now=LATER, score=3, often=Often.OFTEN)
+    keep_lines(person, own, now=LATER)
+    world.things["month"] = LATER.date().replace(day=1)
 
 
 def _earlier(world: World, person: User) -> None:

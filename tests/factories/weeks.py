@@ -8,10 +8,12 @@ from accounts.models import User
 from checkins.actions import checkin, release
 from checkins.actions.round import ask_to_open
 from checkins.enums import Direction, Element, Scale
+from checkins.logic.release import FromTheMonth
 from checkins.logic.scoring import PromptSpec
 from checkins.logic.sheet import Sheet
 from checkins.models import CheckIn
 from checkins.queries import checkin as checkins
+from checkins.queries.month import freedoms_of
 from checkins.queries.prompt import specs_of
 from checkins.queries.release import fingerprint, preview_of, resolution_of
 from checkins.queries.round import RoundPlace, around
@@ -80,16 +82,24 @@ def keep(person: User, entries: Mapping[str, int | str | None], *, now: datetime
         checkin.keep_answers(by=person, place=place_of(person, now), entries=entries, now=now)
 
 
-def give(person: User, *, now: datetime, keep_back: Collection[Element] = (Element.FELT,)) -> bool:
+def give(
+    person: User,
+    *,
+    now: datetime,
+    keep_back: Collection[Element] = (Element.FELT,),
+    added: Collection[Element] = (),
+) -> bool:
     """Release what stands, as the preview shows it at this moment."""
     with acting_as(person.pk, now=now):
         place = place_of(person, now)
         own = checkins.of_place(place, now)
         assert own is not None
         kept = frozenset(keep_back)
-        preview = preview_of(place.version_id, own.sheet(), kept, resolution_of(place))
+        month = FromTheMonth(freedoms_of(person, now), frozenset(added))
+        preview = preview_of(place.version_id, own.sheet(), kept, resolution_of(place), month)
+        seen = fingerprint(preview)
         return release.release(
-            by=person, place=place, keep_back=kept, seen=fingerprint(preview), now=now
+            by=person, place=place, keep_back=kept, added=added, seen=seen, now=now
         )
 
 

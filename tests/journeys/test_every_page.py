@@ -21,6 +21,7 @@ from checkins.enums.inner import InnerCode
 from checkins.models import RepairConversation, RepairInvitation, Rupture, ShownHurt
 from checkins.queries.round import around
 from tests.factories.alone import jot, look_inward
+from tests.factories.months import keeps_days, one_day, whole_month
 from tests.factories.people import NOW
 from tests.journeys.conftest import PHONE, PersonMaker
 from tests.journeys.looks import assert_readable, broken_rules, too_wide
@@ -96,6 +97,10 @@ def arguments_of(user: User) -> dict[str, dict[str, Any]]:
         )
     inward = {"pk": look_inward(user, {InnerCode.FEEL: ["sad"], InnerCode.ASK: "Time."}, now=NOW)}
     noted = {"pk": jot(user, "What I saw.", now=NOW)}
+    keeps_days(user, now=NOW)
+    one_day(user, now=NOW, words="Soup.")
+    whole_month(user, now=NOW, words="Walks.")
+    month = {"day": NOW.date().replace(day=1)}
     assert rounds.previous is not None
     day = {"day": rounds.running.day}
     past = {"day": rounds.previous.day}
@@ -111,6 +116,9 @@ def arguments_of(user: User) -> dict[str, dict[str, Any]]:
         "checkins:open_now": day,
         "checkins:withdraw": past,
         "checkins:mine_week": past,
+        "checkins:month": month,
+        "checkins:month_done": month,
+        "checkins:month_part": {**month, "number": 8},
         "checkins:hurt": own,
         "checkins:hurt_edit": own,
         "checkins:hurt_show": own,

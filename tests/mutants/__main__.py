@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from config import embedded_postgres
-from tests.mutants import alone, asking, gone, leaks, support, talking, together
+from tests.mutants import alone, asking, gone, leaks, months, support, talking, together
 from tests.mutants.leaks import Leak
 
 LEAKS = (
@@ -22,6 +22,7 @@ LEAKS = (
     *talking.LEAKS,
     *together.LEAKS,
     *alone.LEAKS,
+    *months.LEAKS,
     *gone.LEAKS,
     *support.LEAKS,
 )

@@ -21,7 +21,11 @@ class Command(BaseCommand):
         parser.add_argument("--database", default="owner", help="whose connection publishes")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        files: list[Path] = options["files"] or sorted(SHIPPED.glob("weekly*.yaml"))
+        files: list[Path] = options["files"] or sorted(
+            file
+            for cadence in ("weekly", "monthly", "daily")
+            for file in SHIPPED.glob(f"{cadence}*.yaml")
+        )
         # All are read before the first is published: a bad file changes nothing.
         documents = [(file, _read(file)) for file in files]
         for file, document in documents:

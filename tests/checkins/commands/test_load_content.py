@@ -45,6 +45,8 @@ def test_shipped_sets_are_published(db):
     assert {version.prompt_set.slug for version in published.select_related("prompt_set")} == {
         "weekly",
         "weekly-extended",
+        "monthly",
+        "daily",
     }
     assert Prompt.objects.filter(version__prompt_set__slug="weekly").count() == 13
 

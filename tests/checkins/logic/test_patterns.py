@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from checkins.enums import Element
-from checkins.logic.patterns import calls_for_people
+from checkins.logic.patterns import calls_for_people, stays_low
 
 TODAY = date(2026, 3, 4)
 
@@ -30,3 +30,22 @@ def test_three_hurts_within_six_weeks_call_for_people(days_ago, expected):
 def test_one_area_taken_up_again_twice_does_so_alone():
     assert calls_for_people([], TODAY, reopened={Element.REPAIR: 2})
     assert not calls_for_people([], TODAY, reopened={Element.REPAIR: 1, Element.ACCEPTANCE: 1})
+
+
+def low(*values: float | None) -> list[dict[Element, float | None]]:
+    return [{Element.REPAIR: value, Element.ACCEPTANCE: 8} for value in values]
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ([3] * 6, True),
+        ([3] * 5, False),
+        ([3, 3, None, 3, 3, None, 3, 3], True),
+        ([3, 3, 3, 4, 3, 3], False),
+        ([4, *[3] * 6], False),
+        ([*[3] * 6, 9], True),
+    ],
+)
+def test_area_that_is_hard_in_six_check_ins_on_end_calls_for_people(values, expected):
+    assert stays_low(low(*values)) is expected

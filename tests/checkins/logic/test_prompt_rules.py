@@ -225,3 +225,29 @@ def test_new_version_cannot_open_what_was_private() -> None:
     assert caught.value.reason == (
         "W-ACC-1 was private before and stays so: people answered it as such."
     )
+
+
+MONTHLY = (CONTENT / "monthly.en.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("code", ["M-T1", "M-T3s", "M-EGG-1", "M-SCAN-1", "M-FREE", "M-SMALL"])
+def test_hard_things_of_a_month_stay_private_whatever_a_file_says(code: str) -> None:
+    start = MONTHLY.index(f"  - id: {code}\n")
+    opened = MONTHLY[:start] + MONTHLY[start:].replace("release: private", "release: author", 1)
+    with pytest.raises(PromptSetError) as caught:
+        parse(opened)
+    assert caught.value.reason == f"{code} is private for good and cannot be released."
+
+
+def test_what_a_month_asks_stands_in_no_weekly_set() -> None:
+    error = broken("element: acceptance", "element: free_lines")
+    assert error.reason == "W-ACC-1 asks about free_lines: only a monthly set does that."
+    assert parse(MONTHLY).cadence is Cadence.MONTHLY
+
+
+def test_a_single_day_is_never_released() -> None:
+    daily = (CONTENT / "daily.en.yaml").read_text(encoding="utf-8")
+    for wanted in ("author", "couple"):
+        with pytest.raises(PromptSetError) as caught:
+            parse(daily.replace("release: private", f"release: {wanted}", 1))
+        assert caught.value.reason == "D-CLOSE-1 is private for good and cannot be released."

@@ -10,7 +10,9 @@ from accounts.actions.consent import withdraw_sharing
 from accounts.actor import acting_as
 from accounts.enums import Purpose
 from checkins.enums import Element
-from checkins.models import CheckIn, OpenWish, Release, ReleasedText
+from checkins.enums.month import Often
+from checkins.models import CheckIn, MonthlySet, OpenWish, Release, ReleasedText
+from tests.factories.months import whole_month
 from tests.factories.people import NOW
 from tests.factories.weeks import FIRST_DAY, FIRST_MOMENT, answer, give, keep, tap
 
@@ -213,3 +215,61 @@ def test_alone_there_is_nothing_to_preview(sam, sign_in):
     answer(sam, now=NOW)
     assert sign_in(sam).get(PAGE).url == DONE
     assert sign_in(sam).post(PAGE, {"act": "release", "seen": ""}).url == DONE
+
+
+def test_freedoms_of_the_month_are_offered_and_none_goes_along_by_itself(couple, sign_in):
+    answer(couple.one, now=NOW, score=8)
+    whole_month(couple.one, now=NOW, score=3)
+    alice = sign_in(couple.one)
+    html = html_of(alice)
+    assert html.count('name="add"') == 9
+    assert not re.search(r'name="add"[^>]*checked', html)
+    post(alice)
+    assert "free_lines" not in released(couple.one)[0]
+    assert post(alice, add=["free_lines"]).url == DONE
+    elements, _ = released(couple.one)
+    assert elements["free_lines"] == "hard"
+    assert [name for name in elements if name.startswith("free")] == ["free_lines"]
+    assert re.findall(r'value="(\w+)" id="add-\w+" autocomplete="off" checked', html_of(alice)) == [
+        "free_lines"
+    ]
+
+
+def test_an_earlier_choice_to_keep_nothing_back_adds_nothing(couple, sign_in):
+    answer(couple.one, now=NOW, score=8)
+    alice = sign_in(couple.one)
+    post(alice, keep=[])
+    whole_month(couple.one, now=NOW)
+    post(alice, keep=[])
+    assert not [name for name in released(couple.one)[0] if name.startswith("free")]
+
+
+def test_nothing_else_of_a_month_can_be_added(couple, sign_in):
+    answer(couple.one, now=NOW, score=8, words="")
+    whole_month(couple.one, now=NOW, words="By the sea.", often=Often.OFTEN)
+    alice = sign_in(couple.one)
+    html = html_of(alice)
+    assert "By the sea." not in html
+    for forged in ("cost", "strain", "own_words", "M-T1", "ground"):
+        assert post(alice, add=[forged]).status_code == 422
+    with acting_as(couple.one.pk, now=NOW):
+        assert not Release.objects.exists()
+
+
+def test_month_before_last_is_offered_no_more(couple, sign_in):
+    answer(couple.one, now=NOW, score=8)
+    whole_month(couple.one, now=NOW - timedelta(days=28))
+    assert 'name="add"' in html_of(sign_in(couple.one))
+    with acting_as(couple.one.pk, now=NOW):
+        MonthlySet.objects.update(month=NOW.date().replace(month=1, day=1))
+    assert 'name="add"' not in html_of(sign_in(couple.one))
+
+
+def test_a_month_that_changed_since_it_was_previewed_is_previewed_again(couple, sign_in):
+    answer(couple.one, now=NOW, score=8)
+    whole_month(couple.one, now=NOW, score=3)
+    alice = sign_in(couple.one)
+    seen = seen_on(html_of(alice))
+    whole_month(couple.one, now=NOW, score=9)
+    data = {"act": "release", "seen": seen, "add": ["free_lines"]}
+    assert alice.post(PAGE, data).status_code == 422

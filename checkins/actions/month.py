@@ -1,0 +1,55 @@
+"""Writing one's own month. Each answer is kept as it is given; nothing here is shared."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from accounts import vault
+from accounts.models import User
+from checkins.access import MonthIsClosed, TooMuch
+from checkins.actions.memory import lock_author
+from checkins.logic.sheet import Entries, Sheet
+from checkins.models import MonthlySet, Pulse
+from checkins.queries.month import owned_by, place_of
+from checkins.queries.prompt import specs_of
+
+
+@transaction.atomic
+def keep_month(*, by: User, month: date, entries: Entries, now: datetime) -> None:
+    """Keep some answers; what ``entries`` leaves out stays as it is. Safe to repeat.
+
+    ``month`` is its first day. Raises MonthIsClosed or TooMuch.
+    """
+    # Two tabs of one person come here at once: the lock puts one after the other.
+    lock_author(by)
+    place = place_of(by, month)
+    if not place.can_write(now):
+        raise MonthIsClosed
+    row = place.row or MonthlySet(author=by, month=month, prompt_set_version_id=place.version_id)
+    keep_entries(row, entries)
+
+
+@transaction.atomic
+def erase_month(*, by: User, month: date) -> None:
+    """Delete what was answered in a month; nothing remains. Twice is once.
+
+    What its author added to a release stays there, as with a week (decisions.md 5).
+    """
+    owned_by(by).filter(month=month).delete()
+
+
+def keep_entries(row: MonthlySet | Pulse, entries: Entries) -> None:
+    """Seal these entries over what stands in a row of their author. The caller holds the lock.
+
+    Where nothing stood and nothing is said, no row is made. Raises TooMuch.
+    """
+    specs = specs_of(row.prompt_set_version_id)
+    before = Sheet.of(row.read()) if row.sealed else Sheet()
+    sheet = before.with_entries(specs, entries)
+    if not row.sealed and sheet.is_blank and not sheet.skipped:
+        return
+    try:
+        row.write(sheet.document(specs))
+    except vault.TooLong:
+        raise TooMuch from None
+    row.save()

@@ -169,18 +169,18 @@ def test_a_double_click_sends_once(turn: Turn) -> None:
         assert row.said_on == now.date()
 
 
-@pytest.mark.parametrize("way_out", [way_out.leave_talk, way_out.set_aside, way_out.pause])
-def test_one_steps_out_while_the_other_sends(way_out) -> None:
+@pytest.mark.parametrize("steps_out", [way_out.leave_talk, way_out.set_aside, way_out.pause])
+def test_one_steps_out_while_the_other_sends(steps_out) -> None:
     """Either comes first; the words are a turn or a draft, and it is left once."""
     outcomes = set()
-    more = {"away": None} if way_out is way_out.pause else {}
+    more = {"away": None} if steps_out is way_out.pause else {}
     for number in range(TIMES):
         alice, bob = pair(number)
         pk, now = up_to(Turn.OWN, alice, bob, now=NOW)
         place = place_of(alice, pk, now=now)
         sent, _ = at_once(
             partial(send, alice, pk, (Turn.OWN, place.key), MINE, now),
-            partial(act, bob, way_out, pk=pk, now=now, **more),
+            partial(act, bob, steps_out, pk=pk, now=now, **more),
         )
         turns = rows_of(alice, RepairTurn, now, turn=Turn.OWN)
         drafts = rows_of(alice, RepairDraft, now)
@@ -188,7 +188,7 @@ def test_one_steps_out_while_the_other_sends(way_out) -> None:
         with acting_as(alice.pk, now=now):
             assert (turns or drafts)[0].read()["texts"] == {DraftField.MY_PART: TEXT}
         after = place_of(alice, pk, now=now)
-        ended = RepairState.SET_ASIDE if way_out is way_out.set_aside else RepairState.PAUSED
+        ended = RepairState.SET_ASIDE if steps_out is way_out.set_aside else RepairState.PAUSED
         assert after.state is ended
         assert after.talk.number == place.talk.number + 1
         outcomes.add(sent)

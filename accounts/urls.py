@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern] = [
     path("account/sessions/", security.devices, name="devices"),
     path("more/record/", consent.record, name="record"),
     path("more/data/", personal_data.data, name="data"),
+    path("more/data/agreed/", consent.consents, name="consents"),
     path("more/data/copy/", personal_data.copy, name="copy"),
     path("more/data/close/", personal_data.close, name="close"),
     path("gone/", personal_data.gone, name="gone"),

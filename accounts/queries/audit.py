@@ -40,6 +40,7 @@ SENTENCES: Mapping[AuditAction, Promise] = MappingProxyType(
         AuditAction.REPAIR_WITHDRAWN: _("You took back: talking with each other here"),
         AuditAction.DOOR_OPENED: _("You opened the door to somebody again"),
         AuditAction.DATA_TAKEN_ALONG: _("A copy of your data was made"),
+        AuditAction.KEEPING_CHANGED: _("How long things are kept was changed"),
         # Written by account_erase(), at nobody: no page ever shows it.
         AuditAction.ACCOUNT_ERASED: _("Account erased"),
     }
@@ -63,6 +64,7 @@ TIMED = frozenset(
         AuditAction.SESSIONS_ENDED,
         AuditAction.SEAL_LIFTED,
         AuditAction.DATA_TAKEN_ALONG,
+        AuditAction.KEEPING_CHANGED,
     }
 )
 # Until which hour, by the clock of whoever reads.

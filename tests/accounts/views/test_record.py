@@ -87,5 +87,5 @@ def test_lines_of_one_stand_on_no_page_and_in_no_file_of_the_other(sign_in, coup
 
 def test_hub_leads_to_all_of_it(sign_in, sam: User) -> None:
     body = body_of(sign_in(sam), reverse("accounts:data"))
-    for name in ("consents", "record", "devices", "copy", "close"):
+    for name in ("consents", "kept", "record", "devices", "copy", "close"):
         assert f'href="{reverse(f"accounts:{name}")}"' in body

@@ -48,7 +48,25 @@ class AuditAction(StrEnum):
     REPAIR_WITHDRAWN = "repair.withdrawn"
     DOOR_OPENED = "door.opened"
     DATA_TAKEN_ALONG = "data.taken_along"
+    KEEPING_CHANGED = "keeping.changed"
     ACCOUNT_ERASED = "account.erased"
+
+
+class Kept(StrEnum):
+    """What a person may choose a time for, after which it goes (PR-05)."""
+
+    CHECK_INS = "check_ins"
+    INWARD = "inward"
+
+
+class KeptFor(IntEnum):
+    """For how many months; nought is for as long as its owner likes."""
+
+    HALF_A_YEAR = 6
+    ONE_YEAR = 12
+    TWO_YEARS = 24
+    FIVE_YEARS = 60
+    ALWAYS = 0
 
 
 class Weekday(IntEnum):

@@ -69,6 +69,7 @@ SHUT_WHILE_SEALED: dict[str, Question] = {
     "accounts:connect": _posts,
     "accounts:consent": _posts_with("answer", "yes"),
     "accounts:door": _posts,
+    "accounts:kept": _always,
     "accounts:numbers": _posts_with("answer", "yes"),
     "accounts:pause": _posts_with("answer", "no"),
     "accounts:rhythm": _posts,

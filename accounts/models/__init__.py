@@ -13,6 +13,7 @@ from accounts.models.couple import (
 )
 from accounts.models.invitation import Block, Invitation
 from accounts.models.rate import RateCounter
+from accounts.models.retention import Retention
 from accounts.models.user import User
 from accounts.vault.models import DataKey
 
@@ -29,6 +30,7 @@ __all__ = [
     "NumbersWish",
     "Pause",
     "RateCounter",
+    "Retention",
     "RhythmProposal",
     "SealedModel",
     "User",

@@ -123,6 +123,11 @@ def account_erase() -> None:
     _rows("account_erase")
 
 
+def codes_purge() -> int:
+    """Delete codes and pairings that ended thirty days ago, whoever's they are; how many."""
+    return int(_one("codes_purge"))
+
+
 def current_bond(user_id: UUID) -> tuple[Couple, User] | None:
     """The couple a person is in now, and the other one in it, both as far as the actor may read.
 

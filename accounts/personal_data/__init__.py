@@ -10,19 +10,22 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 from uuid import UUID
 
 from django.apps import apps
 from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 
+from accounts.enums import Kept
 from accounts.models import SealedModel, User
 
 # What one thing is handed out as: names and values that JSON knows.
 Row = Mapping[str, Any]
 # Fields by the label of their model, as in ``{"accounts.Consent": {"purpose"}}``.
 Fields = Mapping[str, Collection[str]]
+# For each kind, the first day that is kept tonight; None keeps all of it.
+Horizon = Mapping[Kept, date | None]
 SEALED = "sealed"
 # As it was written, for whoever reads it by program: left out where people read.
 RAW = "as_stored"
@@ -53,12 +56,25 @@ class Section(Protocol):
         ...
 
 
+@runtime_checkable
+class Ageing(Protocol):
+    """A section of which something goes by itself when its time has come."""
+
+    def purge(self, user: User, horizon: Horizon, now: datetime) -> int:
+        """Delete what is older than its owner keeps it; how many things that were. Runs as this
+        person, safe to repeat, and changes nothing of anybody else's.
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnRows:
     """The rows of one model that belong to one person, with the document sealed in each.
 
     ``shows`` are the fields that are handed out, ``keeps`` those that mean nothing outside: keys
-    and links. Both are written out, so that a new field asks to be thought of.
+    and links. Both are written out, so that a new field asks to be thought of. ``ages_as`` and
+    ``dated`` say after which choice of their owner, and by which date, rows go by themselves;
+    without them they stay until somebody deletes them.
     """
 
     slug: str
@@ -70,6 +86,8 @@ class OwnRows:
     order: tuple[str, ...] = ("pk",)
     # Fields of the document that are no words or answers of its author.
     leaves_out: tuple[str, ...] = ()
+    ages_as: Kept | None = None
+    dated: str = ""
 
     @property
     def covers(self) -> Fields:
@@ -82,6 +100,13 @@ class OwnRows:
 
     def erase(self, user: User, now: datetime) -> None:
         self.rows_of(user).delete()
+
+    def purge(self, user: User, horizon: Horizon, now: datetime) -> int:
+        oldest = horizon[self.ages_as] if self.ages_as else None
+        if oldest is None:
+            return 0
+        _, deleted = self.rows_of(user).filter(**{f"{self.dated}__lt": oldest}).delete()
+        return deleted.get(self.model, 0)
 
     def rows_of(self, user: User) -> QuerySet[Any]:
         """Every row of this person."""

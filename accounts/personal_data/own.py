@@ -20,7 +20,7 @@ from accounts.models import (
     RhythmProposal,
     User,
 )
-from accounts.personal_data import RAW, Fields, Row, plain
+from accounts.personal_data import RAW, Fields, OwnRows, Row, plain
 from accounts.queries.audit import SENTENCES
 from accounts.queries.consent import WORDINGS
 from accounts.queries.couple import (
@@ -295,4 +295,16 @@ class Connection:
         return rows
 
 
-SECTIONS = (Person(), SigningIn(), Consents(), Record(), Connection())
+SECTIONS = (
+    Person(),
+    SigningIn(),
+    Consents(),
+    Record(),
+    Connection(),
+    OwnRows(
+        slug="kept-for",
+        title=_("How long things are kept, in months; 0 is always"),
+        model="accounts.Retention",
+        shows=("check_ins", "inward"),
+    ),
+)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -39,6 +40,7 @@ SENTENCES: Mapping[AuditAction, Promise] = MappingProxyType(
         AuditAction.REPAIR_WITHDRAWN: _("You took back: talking with each other here"),
         AuditAction.DOOR_OPENED: _("You opened the door to somebody again"),
         AuditAction.DATA_TAKEN_ALONG: _("A copy of your data was made"),
+        AuditAction.KEEPING_CHANGED: _("How long things are kept was changed"),
         # Written by account_erase(), at nobody: no page ever shows it.
         AuditAction.ACCOUNT_ERASED: _("Account erased"),
     }
@@ -49,17 +51,54 @@ NEWS = (AuditAction.SIGNED_IN, AuditAction.FACTOR_ADDED)
 NEWS_LINES = 20
 
 
+# Where the time helps to tell whether it was oneself. Of what concerns two people the day will do.
+TIMED = frozenset(
+    {
+        AuditAction.SIGNED_IN,
+        AuditAction.PASSWORD_CHANGED,
+        AuditAction.PASSWORD_RESET,
+        AuditAction.EMAIL_CHANGED,
+        AuditAction.FACTOR_ADDED,
+        AuditAction.FACTOR_REMOVED,
+        AuditAction.CODES_RENEWED,
+        AuditAction.SESSIONS_ENDED,
+        AuditAction.SEAL_LIFTED,
+        AuditAction.DATA_TAKEN_ALONG,
+        AuditAction.KEEPING_CHANGED,
+    }
+)
+# Until which hour, by the clock of whoever reads.
+PARTS_OF_A_DAY: Mapping[int, Promise] = MappingProxyType(
+    {6: _("at night"), 12: _("in the morning"), 18: _("in the afternoon"), 24: _("in the evening")}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
+    """``when`` is a part of the day, or nothing; ``device`` a coarse label, or nothing."""
+
     at: datetime
     sentence: Promise
-    result: str
+    when: Promise | str
+    device: Promise | str
 
 
 def record_of(user: User) -> list[Line]:
     """The latest lines of which this person is the subject, newest first; one query."""
     rows = AuditEvent.objects.filter(subject_id=user.pk).order_by("-at", "id")[:LINES]
-    return [Line(row.at, SENTENCES[AuditAction(row.action)], row.result) for row in rows]
+    return [_line(row, ZoneInfo(user.time_zone)) for row in rows]
+
+
+def _line(row: AuditEvent, zone: ZoneInfo) -> Line:
+    action, at = AuditAction(row.action), row.at.astimezone(zone)
+    return Line(
+        at,
+        SENTENCES[action],
+        next(words for hour, words in PARTS_OF_A_DAY.items() if at.hour < hour)
+        if action in TIMED
+        else "",
+        LABELS.get(row.result, ""),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,15 @@ from accounts.models import Consent, User
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What stands beside one tick box. ``ending`` says what taking it back does."""
+    """What stands beside one tick box. ``ending`` says what taking it back does; ``ended`` says the
+    same once it is done, and is no part of what was agreed to.
+    """
 
     purpose: Purpose
     title: Promise
     text: Promise
     ending: Promise
+    ended: Promise
 
     @property
     def version(self) -> int:
@@ -48,6 +51,7 @@ WORDINGS: Mapping[Purpose, Wording] = MappingProxyType(
                 "myself. The people who run this server could get at them technically."
             ),
             _("I can take this back at any time by deleting my account."),
+            _("Taken back."),
         ),
         Purpose.WEEKLY_SHARING: Wording(
             Purpose.WEEKLY_SHARING,
@@ -62,6 +66,10 @@ WORDINGS: Mapping[Purpose, Wording] = MappingProxyType(
                 "and is not open yet comes back to me, and nobody is told. Pictures that have "
                 "opened before stay visible to both while we are connected."
             ),
+            _(
+                "Taken back. Nothing more is shared, and what was not open yet is yours alone "
+                "again. Nobody is told."
+            ),
         ),
         Purpose.HURTS_SHARING: Wording(
             Purpose.HURTS_SHARING,
@@ -75,6 +83,7 @@ WORDINGS: Mapping[Purpose, Wording] = MappingProxyType(
                 "I can take this back at any time. Then what I have shown is gone from their "
                 "view, and nobody is told."
             ),
+            _("Taken back. What you had shown is gone from their view. Nobody is told."),
         ),
         Purpose.REPAIR: Wording(
             Purpose.REPAIR,
@@ -90,6 +99,10 @@ WORDINGS: Mapping[Purpose, Wording] = MappingProxyType(
                 "I can take this back at any time. Then what I sent is gone from their view, "
                 "invitations close by themselves, and a conversation rests as in any pause. "
                 "Nobody is told."
+            ),
+            _(
+                "Taken back. What you sent is gone from their view, invitations close by "
+                "themselves, and a talk rests. Nobody is told."
             ),
         ),
     }
@@ -121,22 +134,42 @@ class Past:
 
     wording: Wording
     version: int
+    text_hash: str
     given_at: datetime
     withdrawn_at: datetime | None
+
+    @property
+    def mark(self) -> str:
+        """Enough of the hash to compare it with that of a text somebody kept."""
+        return self.text_hash[:12]
+
+
+def standings_of(user: User) -> dict[Purpose, Standing]:
+    """Where each consent stands, in the order of the wordings; one query."""
+    latest: dict[str, Consent] = {}
+    for row in Consent.objects.filter(user=user).order_by("given_at"):
+        latest[row.purpose] = row
+    return {
+        purpose: _standing(wording, latest.get(purpose)) for purpose, wording in WORDINGS.items()
+    }
 
 
 def sharing_of(user: User) -> list[Standing]:
     """Where the consents to share stand, in the order they are asked; one query."""
-    latest: dict[str, Consent] = {}
-    for row in Consent.objects.filter(user=user, purpose__in=SHARING).order_by("given_at"):
-        latest[row.purpose] = row
-    return [_standing(WORDINGS[purpose], latest.get(purpose)) for purpose in SHARING]
+    standings = standings_of(user)
+    return [standings[purpose] for purpose in SHARING]
 
 
 def history_of(user: User) -> list[Past]:
     """Everything this person ever agreed to, newest first; one query."""
     return [
-        Past(WORDINGS[Purpose(row.purpose)], row.version, row.given_at, row.withdrawn_at)
+        Past(
+            WORDINGS[Purpose(row.purpose)],
+            row.version,
+            row.text_hash,
+            row.given_at,
+            row.withdrawn_at,
+        )
         for row in Consent.objects.filter(user=user).order_by("-given_at", "purpose")
     ]
 

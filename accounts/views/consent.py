@@ -5,14 +5,14 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import Refusal
+from accounts.access import Refusal, bond_of
 from accounts.actions.consent import give_sharing, withdraw_sharing
 from accounts.enums import Purpose
 from accounts.forms.consent import AnswerForm
 from accounts.http import AuthedRequest, leave_for, page, private_page
 from accounts.logic.consent import SHARING
 from accounts.queries.audit import record_of
-from accounts.queries.consent import history_of
+from accounts.queries.consent import WORDINGS, history_of, standings_of
 
 
 @require_POST
@@ -28,9 +28,24 @@ def consent(request: AuthedRequest, purpose: str) -> HttpResponse:
         except Refusal as refusal:
             messages.info(request, str(refusal))
         else:
-            said = _("Agreed.") if form.is_yes else _("Taken back. Nobody is told.")
-            messages.info(request, said)
-    return leave_for(request, "accounts:connection")
+            ended = WORDINGS[Purpose(purpose)].ended
+            messages.info(request, _("Agreed.") if form.is_yes else str(ended))
+    is_from_there = request.POST.get("from") == "consents"
+    return leave_for(request, "accounts:consents" if is_from_there else "accounts:connection")
+
+
+@require_safe
+def consents(request: AuthedRequest) -> HttpResponse:
+    """Where each stands, and one tap to change it. What was taken back when stands in the record,
+    behind the password.
+    """
+    standings = standings_of(request.user)
+    context = {
+        "sharing": [standings[purpose] for purpose in SHARING],
+        "data_use": standings[Purpose.DATA_USE],
+        "can_agree": bond_of(request.user) is not None,
+    }
+    return page(request, "accounts/consents.html", context)
 
 
 @require_safe

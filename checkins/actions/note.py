@@ -73,14 +73,6 @@ def delete_note(*, by: User, pk: UUID, now: datetime) -> None:
     get_object_or_404(owned_by(by, now), pk=pk).delete()
 
 
-@transaction.atomic
-def purge_notes(*, by: User, now: datetime) -> int:
-    """Delete one's own notes whose day has come; how many they were. For the nightly purge, which
-    acts as each person in turn.
-    """
-    return functions.notes_purge()
-
-
 def _write(by: User, pk: UUID, document: dict[str, Any], after: EraseAfter, now: datetime) -> UUID:
     today = local_day(now, by.time_zone)
     row = Note(id=pk, author=by, written_on=today, erase_on=erases_on(today, after))

@@ -1,6 +1,6 @@
 """The SQL functions of the migrations, typed. Each acts as whoever the transaction acts as."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -55,6 +55,20 @@ def practice_erase() -> None:
 def notes_purge() -> int:
     """Delete own notes whose day has come, which nobody can read any more; how many they were."""
     return int(_one("select notes_purge()"))
+
+
+def parted_purge(oldest: date) -> int:
+    """Delete what whoever acts released before a day to somebody they have parted from; how many
+    releases that were.
+    """
+    return int(_one("select parted_purge(%s)", oldest))
+
+
+def invitations_purge() -> int:
+    """Delete own invitations of more than thirty days ago which nobody took up, and own answers
+    to such; how many invitations that were.
+    """
+    return int(_one("select invitations_purge()"))
 
 
 def _one(statement: str, *arguments: Any) -> Any:

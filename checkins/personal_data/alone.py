@@ -5,8 +5,9 @@ from datetime import datetime
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
+from accounts.enums import Kept
 from accounts.models import User
-from accounts.personal_data import RAW, OwnRows, Row
+from accounts.personal_data import RAW, Horizon, OwnRows, Row
 from checkins.models import InnerCheckIn, MonthlySet, Pulse, functions
 from checkins.personal_data.own import answers_in
 from checkins.queries.inner import said_in
@@ -39,12 +40,30 @@ class DaysAndMonths(OwnRows):
         return exported
 
 
+class Months(DaysAndMonths):
+    """A month is as old as its last day."""
+
+    __slots__ = ()
+
+    def purge(self, user: User, horizon: Horizon, now: datetime) -> int:
+        oldest = horizon[Kept.CHECK_INS]
+        if oldest is None:
+            return 0
+        return self.rows_of(user).filter(month__lt=oldest.replace(day=1)).delete()[0]
+
+
 class Notes(OwnRows):
     """Notes that stand. One whose day has come is out of its author's reach, and goes all the same:
     its link to them would keep them from being deleted.
     """
 
     __slots__ = ()
+
+    def purge(self, user: User, horizon: Horizon, now: datetime) -> int:
+        """Each has the day that was chosen for it, or none: a copy that somebody keeps as evidence
+        must not go by what stands for the rest.
+        """
+        return functions.notes_purge()
 
     def erase(self, user: User, now: datetime) -> None:
         functions.notes_purge()
@@ -59,6 +78,8 @@ SECTIONS = (
         shows=("held_on",),
         order=("held_on", "pk"),
         leaves_out=("at", "asks_function"),
+        ages_as=Kept.INWARD,
+        dated="held_on",
     ),
     Notes(
         slug="notebook",
@@ -74,13 +95,15 @@ SECTIONS = (
         shows=("day",),
         keeps=("prompt_set_version",),
         order=("day",),
+        ages_as=Kept.CHECK_INS,
+        dated="day",
     ),
     OwnRows(
         slug="keeps-days",
         title=_("Whether you keep days"),
         model="checkins.PulseWish",
     ),
-    DaysAndMonths(
+    Months(
         slug="months",
         title=_("Your months"),
         model="checkins.MonthlySet",

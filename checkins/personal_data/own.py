@@ -8,11 +8,13 @@ from uuid import UUID
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
+from accounts.enums import Kept
 from accounts.models import User
 from accounts.personal_data import RAW, Fields, GoesWithThePerson, OwnRows, Row, plain
 from checkins.enums import AgreementKind, Element
 from checkins.logic.sheet import Sheet
 from checkins.models import Agreement, CheckIn, Memory, PresetChoice
+from checkins.personal_data.rows import Beside, Invitations, OfARound, OfThePerson, Released
 from checkins.queries.checkin import in_words
 from checkins.queries.prompt import ELEMENT_NAMES, steps_of
 from checkins.safety import is_quiet, set_quiet
@@ -68,32 +70,6 @@ class Noticed(OwnRows):
         return exported
 
 
-class OfARound(OwnRows):
-    """Rows that carry no date of their own: that of one's check-in of the same round stands in.
-    The round itself is out of reach once a connection has ended.
-    """
-
-    __slots__ = ()
-
-    def export(self, user: User, now: datetime) -> Sequence[Row]:
-        check_ins = CheckIn.objects.filter(author=user).defer("sealed")
-        ends = {row.round_id: row.ends_on for row in check_ins}
-        dated = [
-            {"week_until": plain(ends.get(row.round_id)), **self.row(row)}
-            for row in self.rows_of(user)
-        ]
-        return sorted(dated, key=lambda each: each["week_until"] or "")
-
-
-class OfThePerson(OfARound, GoesWithThePerson):
-    """What has opened cannot be taken back by the web; it goes with the person."""
-
-    __slots__ = ()
-
-    def erase(self, user: User, now: datetime) -> None:
-        pass
-
-
 class Agreed(OwnRows):
     """Own copies of what both said yes to. To what nobody else has said yes yet, the other's part
     is not part: they may have taken it back.
@@ -142,6 +118,8 @@ SECTIONS = (
         shows=("starts_on", "ends_on", "is_done"),
         keeps=("round", "prompt_set_version"),
         order=("starts_on", "ends_on"),
+        ages_as=Kept.CHECK_INS,
+        dated="ends_on",
     ),
     Noticed(
         slug="noticed",
@@ -151,9 +129,11 @@ SECTIONS = (
         order=("check_in__ends_on", "pk"),
         # Filled to one size; and which preset holds can depend on two.
         leaves_out=("room", "preset"),
+        ages_as=Kept.CHECK_INS,
+        dated="check_in__ends_on",
     ),
     Prompts(),
-    OfThePerson(
+    Released(
         slug="released",
         title=_("What you released"),
         model="checkins.Release",
@@ -204,7 +184,7 @@ SECTIONS = (
         model="checkins.HurtReply",
         keeps=("couple", "shown_hurt"),
     ),
-    OwnRows(
+    Invitations(
         slug="invitations",
         title=_("Invitations to talk that you sent"),
         model="checkins.RepairInvitation",
@@ -235,7 +215,7 @@ SECTIONS = (
         keeps=WORDS_KEEP,
         order=("conversation_id", "stage", "pk"),
     ),
-    OwnRows(
+    Beside(
         slug="beside",
         title=_("What you put down beside conversations, for yourself"),
         model="checkins.RepairNote",

@@ -83,6 +83,8 @@ ROWS: dict[str, Row] = {
     "accounts:devices": Row(inside(PAGE), inside(ON)),
     "accounts:record": Row(inside(PAGE), NO_ACT),
     "accounts:data": Row(inside(PAGE), NO_ACT),
+    "accounts:consents": Row(inside(PAGE), NO_ACT),
+    "accounts:kept": Row(inside(PAGE), inside(ASKS)),
     "accounts:copy": Row(inside(PAGE), inside(ASKS)),
     "accounts:close": Row(inside(PAGE), inside(ASKS)),
     # The connection: each acts on the own side, and foreign things are missing

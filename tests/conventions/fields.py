@@ -89,6 +89,12 @@ IN_CLEAR: dict[str, dict[str, str]] = {
         "count": "how often",
         "resets_at": "until when",
     },
+    "accounts.Retention": {
+        "id": KEY,
+        "author": AUTHOR,
+        "check_ins": OPTION,
+        "inward": OPTION,
+    },
     "accounts.RhythmProposal": _RHYTHM | _WISH,
     "accounts.User": {
         "id": KEY,

@@ -40,3 +40,36 @@ def test_names_of_files_tell_nothing() -> None:
     slugs = [section.slug for section in register]
     assert len(slugs) == len(set(slugs)) >= 20
     assert [slug for slug in slugs if tells(slug)] == []
+
+
+# Sections whose rows stay until somebody deletes them, and why. A new one says how it ages
+# (``ages_as`` and ``dated``, or a ``purge`` of its own), or stands here.
+STAYS = {
+    "kept-for": "the very choice",
+    "keeps-days": "a wish",
+    "released-words": "with what was released",
+    "open-now": "a tap: it goes with the release, and with the connection",
+    "about-me": "filled in once, and changed or deleted there",
+    "spans": "days of weeks, no words",
+    "named": "what hurt is its owner's to close and to delete",
+    "shown": "the other can read it: going by itself would tell the other what was chosen",
+    "heard": "the other can read it",
+    "invitation-replies": "with invitations",
+    "said": "the other can read it",
+    "unsent": "with its conversation, by a tap",
+    "settled": "what both say of a conversation",
+    "agreed": "an own copy of what both agreed on",
+    "suggested-rules": "the other can read it",
+    "promises": "the other can read it",
+    "promise-answers": "beside a promise",
+    "promises-kept": "beside a promise",
+    "beginnings": "the other can read it",
+}
+
+
+def test_every_section_of_own_rows_says_how_it_ages_or_why_it_stays() -> None:
+    own = [each for each in register if isinstance(each, OwnRows)]
+    ages = {each.slug for each in own if each.ages_as or type(each).purge is not OwnRows.purge}
+    assert ages.isdisjoint(STAYS)
+    assert ages | set(STAYS) == {each.slug for each in own}
+    assert {each.slug for each in own if bool(each.ages_as) is not bool(each.dated)} == set()

@@ -13,9 +13,11 @@ LONGEST = 330
 
 # Where .values() and .values_list() are read, and why that is no way around a sealed row.
 PLAIN_VALUES = {
+    "accounts/actions/retention.py": "keys of sessions, for a subquery",
     "accounts/management/commands/rotate_keys.py": "keys of authenticators, each read anew",
     "accounts/queries/audit.py": "keys of lines in the own record",
     "accounts/queries/user.py": "kinds of authenticators",
+    "checkins/personal_data/rows.py": "a day of leaving, and keys of conversations for a subquery",
     "checkins/queries/beside.py": "the key of a conversation, for a subquery",
     "checkins/queries/conversation.py": "keys of hurts, for a subquery",
     "checkins/queries/invitation.py": "keys of invitations, for a subquery",

@@ -21,8 +21,9 @@ from fido2.webauthn import (
 
 from accounts.access import require_couple
 from accounts.actions.couple import leave
+from accounts.actions.retention import choose_keeping
 from accounts.actor import acting_as
-from accounts.enums import AuditAction
+from accounts.enums import AuditAction, KeptFor
 from accounts.models import AuditEvent, NumbersWish, RhythmProposal, User, functions
 from checkins.actions.checkin import keep_answers
 from checkins.actions.follow_up import look_back
@@ -247,6 +248,7 @@ def _together(world: World, person: User, other: User) -> dict[str, Any]:
 def _wishes(world: World, person: User) -> None:
     with acting_as(person.pk, now=LATER):
         keep_wishes(by=person, wants_none=False, preset=Preset.ATTENTIVE, now=LATER)
+        choose_keeping(by=person, check_ins=KeptFor.FIVE_YEARS, inward=KeptFor.ALWAYS, now=LATER)
         couple = require_couple(person)
         NumbersWish.objects.create(author=person, couple=couple)
         proposal = RhythmProposal.objects.create(

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from config import embedded_postgres
-from tests.mutants import alone, asking, gone, leaks, months, support, talking, together
+from tests.mutants import alone, asking, gone, keeping, leaks, months, support, talking, together
 from tests.mutants.leaks import Leak
 
 LEAKS = (
@@ -24,6 +24,7 @@ LEAKS = (
     *alone.LEAKS,
     *months.LEAKS,
     *gone.LEAKS,
+    *keeping.LEAKS,
     *support.LEAKS,
 )
 TREE = Path(__file__).resolve().parents[2]

@@ -10,9 +10,10 @@ from django.db.utils import ProgrammingError
 from django.http import Http404
 
 from accounts.actions.couple import leave
+from accounts.actions.retention import purge
 from accounts.actor import acting_as
 from accounts.models import User
-from checkins.actions.note import delete_note, purge_notes, set_erase, write_note
+from checkins.actions.note import delete_note, set_erase, write_note
 from checkins.actions.own_words import withdraw
 from checkins.actions.rupture import delete_hurt, name_hurt, show_hurt
 from checkins.enums import HurtWish
@@ -109,10 +110,10 @@ def test_the_purge_deletes_what_is_due_and_ones_own_alone(couple: Pair) -> None:
         jot(person, TEXT, now=NOW, after=EraseAfter.WEEK)
         jot(person, TEXT, now=NOW, after=EraseAfter.MONTH)
     later = NOW + 10 * DAY
-    assert act(alice, purge_notes, now=NOW) == 0
-    assert act(alice, purge_notes, now=later) == 1
-    assert act(alice, purge_notes, now=later) == 0
-    assert act(bob, purge_notes, now=later) == 1
+    assert act(alice, purge, now=NOW) == 0
+    assert act(alice, purge, now=later) == 1
+    assert act(alice, purge, now=later) == 0
+    assert act(bob, purge, now=later) == 1
     # Back in time, the rows are gone and not merely out of reach.
     assert (rows(alice), rows(bob)) == (1, 1)
 

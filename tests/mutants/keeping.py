@@ -26,7 +26,8 @@ LEAKS = (
     Leak(
         "an invitation that somebody took up goes",
         SQL,
-        "    and not exists (select from checkins_repairconversation c where c.invitation_id = i.id);",
+        "    and not exists "
+        "(select from checkins_repairconversation c where c.invitation_id = i.id);",
         ";",
         PURGE,
     ),

@@ -15,8 +15,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
+from tests.checkins.every_page import mask
 from tests.checkins.test_equal_work import shape
-from tests.checkins.test_noninterference import mask
 from tests.conftest import Pair, TestClock
 from tests.factories.people import NOW
 

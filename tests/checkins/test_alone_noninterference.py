@@ -13,16 +13,7 @@ from accounts.models import User
 from checkins.enums.inner import EraseAfter, InnerCode, InnerResponse, Keepable, ProfilePart
 from checkins.enums.repair import Turn
 from checkins.models import ReleasedText, RepairTurn
-from tests.checkins.test_noninterference import (
-    EVERY,
-    OURS,
-    Story,
-    Week,
-    differing,
-    everything,
-    mask,
-    nothing,
-)
+from tests.checkins.every_page import EVERY, OURS, Story, Week, differing, everything, mask, nothing
 from tests.factories.alone import jot, keep_words, look_inward, tell_of_oneself
 from tests.factories.people import NOW
 from tests.factories.talks import up_to

@@ -14,13 +14,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
+from tests.checkins.every_page import EVERY, nothing, paths
 from tests.checkins.test_noninterference import (
-    EVERY,
     STORIES,
     bob_did_nothing,
     bob_released,
-    nothing,
-    paths,
     released,
     released_and_tapped,
     started,

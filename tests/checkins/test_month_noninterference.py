@@ -12,10 +12,9 @@ from django.urls import reverse
 from accounts.models import User
 from checkins.enums import FREEDOMS, Element
 from checkins.enums.month import Often
+from tests.checkins.every_page import OURS, Week
 from tests.checkins.test_noninterference import (
-    OURS,
     PLANTED,
-    Week,
     bob_did_nothing,
     bob_released,
     compare,

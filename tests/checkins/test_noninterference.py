@@ -2,16 +2,12 @@
 byte for byte, whatever the author did alone.
 """
 
-import re
 import uuid
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 import pytest
-from django.core import mail
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -24,12 +20,9 @@ from checkins.actions.question import keep_wishes
 from checkins.actions.rupture import name_hurt
 from checkins.enums import Element, HurtTag, HurtWish, Preset
 from checkins.logic.rupture import HurtContent
-from tests.conftest import Pair, TestClock
-from tests.conventions.addresses import Address, addresses
+from tests.checkins.every_page import EVERY, OURS, Story, Week, differing, nothing
 from tests.factories.people import NOW
 from tests.factories.weeks import (
-    FIRST_DAY,
-    FIRST_MOMENT,
     answer,
     earlier_weeks,
     full_week,
@@ -40,31 +33,6 @@ from tests.factories.weeks import (
 )
 
 PLANTED = "What is mine alone is mine alone."
-NEXT_DAY = FIRST_DAY + timedelta(days=7)
-ENDS_THE_SESSION = {"accounts:exit", "accounts:exit_beacon", "accounts:sign_out"}
-MISSING = uuid.UUID("7b6f0f6e-2f0c-4b52-9f4e-0d3f1a2b3c4d")
-
-EVERY = ("",)
-# Where something of the practice could show; the rest is read once.
-OURS = ("checkins:", "accounts:more", "accounts:connection")
-OWN = (
-    "checkins:today",
-    "checkins:mine",
-    "checkins:step",
-    "checkins:hurts",
-    "checkins:prompts",
-    "checkins:day",
-    "checkins:month",
-    "checkins:trends",
-    "accounts:connection",
-)
-
-Pages = dict[str, tuple[int, str, str]]
-Story = Callable[[User, Client, datetime], None]
-
-
-def nothing(alice: User, client: Client, now: datetime) -> None:
-    pass
 
 
 def started(alice: User, client: Client, now: datetime) -> None:
@@ -207,94 +175,6 @@ def bob_likes_numbers(bob: User, now: datetime) -> None:
     bob_released(bob, now)
 
 
-def paths(spaces: tuple[str, ...]) -> list[str]:
-    """Every address there is in these name spaces, with both days and three steps."""
-    return [
-        path
-        for address in addresses()
-        if address.name not in ENDS_THE_SESSION and address.name.startswith(spaces)
-        for path in filled(address)
-    ]
-
-
-def filled(address: Address) -> list[str]:
-    month: list[object] = [FIRST_DAY.replace(day=1)]
-    values: dict[str, list[object]] = {
-        "day": month if address.name.startswith("checkins:month") else [FIRST_DAY, NEXT_DAY],
-        "number": [1],
-        "pk": [MISSING if "UUID" in address.parameters.get("pk", "") else 987_654],
-        "turn": [MISSING],
-        "draft": [MISSING],
-        "purpose": ["weekly_sharing"],
-        "step": ["body"],
-        "part": ["triggers"],
-        "what": ["shown"],
-        "card": ["ten-myths"],
-        "key": ["x"],
-    }
-    ways: list[dict[str, object]] = [{}]
-    for name in address.parameters:
-        ways = [way | {name: value} for way in ways for value in values[name]]
-    return [reverse(address.name, kwargs=way) for way in ways]
-
-
-def everything(client: Client, spaces: tuple[str, ...]) -> Pages:
-    """Status, headers and body of every page, with tokens masked."""
-    answers = {}
-    for path in paths(spaces):
-        response = client.get(path)
-        headers = "\n".join(f"{name}: {value}" for name, value in sorted(response.items()))
-        body = b"".join(response) if response.streaming else response.content
-        answers[path] = (response.status_code, mask(headers), mask(body.decode()))
-    return answers
-
-
-def mask(text: str) -> str:
-    text = re.sub(r"\b[A-Za-z0-9]{64}\b", "TOKEN", text)
-    found: dict[str, str] = {}
-    return re.sub(
-        r"\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b",
-        lambda match: found.setdefault(match[0], f"ID {len(found)}"),
-        text,
-    )
-
-
-@dataclass(frozen=True)
-class Week:
-    """One week of these two, told again and again from the same beginning."""
-
-    couple: Pair
-    sign_in: Callable[[User], Client]
-    clock: TestClock
-    now: datetime
-    before: tuple[str, ...]
-
-    def told(self, story: Story) -> "Seen":
-        """All pages of both, after a story that is taken back afterwards."""
-        alice, bob = self.couple
-        moment = FIRST_MOMENT + (self.now - NOW)
-        mail.outbox.clear()
-        with transaction.atomic():
-            self.clock.move_to(self.now)
-            story(alice, self.sign_in(alice), self.now)
-            own = everything(self.sign_in(alice), OWN)
-            self.clock.move_to(moment - timedelta(hours=1))
-            before = everything(self.sign_in(bob), self.before)
-            self.clock.move_to(moment + timedelta(hours=1))
-            after = everything(self.sign_in(bob), OURS)
-            transaction.set_rollback(True)
-        assert mail.outbox == []
-        return Seen(own, before, after)
-
-
-class Seen(NamedTuple):
-    """What the author gets, and what the partner gets before and after the moment."""
-
-    own: Pages
-    before: Pages
-    after: Pages
-
-
 @pytest.fixture
 def week(couple, sign_in, clock):
     return Week(couple, sign_in, clock, NOW, OURS)
@@ -333,7 +213,3 @@ def compare(
         # The control: a picture that has opened does show.
         assert bool(differing(baseline.after, seen.after)) is opens, story.__name__
         assert bool(differing(baseline.own, seen.own)) is (story not in LEAVE_NO_TRACE)
-
-
-def differing(one: Pages, other: Pages) -> list[str]:
-    return [path for path in one if one[path] != other[path]]

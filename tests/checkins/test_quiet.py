@@ -9,7 +9,7 @@ from checkins.enums import Preset
 from checkins.models.support import QuietMode
 from checkins.queries.question import preset_in_force
 from tests.checkins.actions.test_rupture import named
-from tests.checkins.test_noninterference import EVERY, OURS, everything
+from tests.checkins.every_page import EVERY, OURS, everything
 from tests.factories.people import NOW
 from tests.factories.questions import finish, is_asked, wishes
 from tests.factories.weeks import FIRST_MOMENT, earlier_weeks, full_week

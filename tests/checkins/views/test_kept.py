@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.actor import acting_as
 from checkins.models import CheckIn, Rupture
-from tests.checkins.test_noninterference import EVERY, everything
+from tests.checkins.every_page import EVERY, everything
 from tests.factories.people import NOW
 from tests.factories.weeks import FIRST_DAY
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from tests.checkins.test_noninterference import mask
+from tests.checkins.every_page import mask
 from tests.factories.people import NOW
 from tests.factories.questions import finish, wishes
 from tests.factories.weeks import earlier_weeks

@@ -10,7 +10,7 @@ from accounts.actor import acting_as
 from checkins.enums import Preset
 from checkins.queries.question import own_preset
 from checkins.safety import is_quiet
-from tests.checkins.test_noninterference import mask
+from tests.checkins.every_page import mask
 from tests.factories.people import NOW
 from tests.factories.questions import wishes
 

@@ -17,7 +17,7 @@ from accounts.queries.support import register
 from checkins.forms.screen import ANSWERS, QUESTIONS
 from checkins.safety import is_quiet
 from checkins.views import screen
-from tests.checkins.test_noninterference import mask
+from tests.checkins.every_page import mask
 from tests.factories.people import NOW, connect, make_user
 from tests.factories.questions import finish, wishes
 from tests.journeys.dump import dump

@@ -61,7 +61,7 @@ def test_one_s_own_rows_that_do_not_open_get_a_kind_sentence(couple, shown, sign
         assert response.status_code == 409
         assert "This does not open" in response.content.decode()
     # Whoever runs it learns where, and nothing else.
-    assert "CannotOpen" in caplog.text
+    assert "KeyGone" in caplog.text
     assert str(couple.one.pk) not in caplog.text
     for path in ("/today/", "/us/", PICTURE, "/mine/", "/connection/", "/help/"):
         assert client.get(path).status_code == 200

@@ -39,14 +39,19 @@ def is_more_than_a_tool_can_hold(user: User, now: datetime) -> bool:
 def _stays_low(user: User, today: date) -> bool:
     rows = check_ins_reachable_by(user).filter(ends_on__gt=today - LOW_WITHIN, ends_on__lte=today)
     return stays_low(
-        element_scores(specs_of(row.prompt_set_version_id), Sheet.of(row.read()).answers)
+        element_scores(specs_of(row.prompt_set_version_id), Sheet.of(document).answers)
         for row in rows.order_by("-ends_on", "-starts_on")
+        if (document := row.read_if_it_opens()) is not None
     )
 
 
 def _wears_out(user: User) -> bool:
     latest = months_owned_by(user).order_by("-month")[:MONTHS_OF_WEARING]
-    return wears_out(number(Sheet.of(row.read()).answers, CALM) for row in latest)
+    return wears_out(
+        number(Sheet.of(document).answers, CALM)
+        for row in latest
+        if (document := row.read_if_it_opens()) is not None
+    )
 
 
 def _reopened_areas(user: User) -> Counter[Element]:

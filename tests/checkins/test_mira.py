@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.actor import acting_as
+from accounts.enums import KeptFor
 from checkins.enums import Element
 from checkins.enums.inner import EraseAfter, Keepable
 from checkins.enums.month import Often
@@ -100,6 +101,11 @@ def kept_days_and_a_month(mira: Client, world: World) -> None:
     assert mira.get("/mine/trends/").status_code == 200
 
 
+def chose_how_long_things_are_kept(mira: Client, world: World) -> None:
+    data = {"check_ins": str(KeptFor.HALF_A_YEAR), "inward": str(KeptFor.HALF_A_YEAR)}
+    moved(mira, "/more/data/kept/", data)
+
+
 def took_a_copy_along(mira: Client, world: World) -> None:
     answer = mira.post("/more/data/copy/", {"password": PASSWORD})
     assert answer["Content-Type"] == "application/zip"
@@ -114,6 +120,7 @@ STEPS: tuple[Step, ...] = (
     looked_inward,
     kept_copies,
     kept_days_and_a_month,
+    chose_how_long_things_are_kept,
     took_a_copy_along,
 )
 

@@ -63,9 +63,10 @@ def keep_copy(*, by: User, what: Keepable, pk: UUID, now: datetime) -> str:
 @transaction.atomic
 def set_erase(*, by: User, pk: UUID, after: EraseAfter, now: datetime) -> None:
     """Let a note erase itself so many days from today, or not by itself."""
-    row = get_object_or_404(owned_by(by, now), pk=pk)
-    row.erase_on = erases_on(local_day(now, by.time_zone), after)
-    row.save(update_fields=["erase_on"])
+    erase_on = erases_on(local_day(now, by.time_zone), after)
+    # Not by saving a row that was read before: a second tab may have deleted it since.
+    if not owned_by(by, now).filter(pk=pk).update(erase_on=erase_on):
+        raise Http404
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
+from http import HTTPStatus
 from types import TracebackType
 from typing import Any
 
@@ -28,7 +29,11 @@ METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 
 
 class AccessLogMiddleware:
-    """One line per request: its random id, method, route, status, milliseconds. None for some."""
+    """One line per request: its random id, method, route, status, milliseconds. None for some.
+
+    A page and a redirect read alike: which of the two follows on private words tells what stands in
+    them (checkins/views/kept.py).
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -44,7 +49,7 @@ class AccessLogMiddleware:
             request.log_id,  # type: ignore[attr-defined]
             request.method if request.method in METHODS else "?",
             route(request),
-            response.status_code,
+            written_status(response),
             (time.monotonic() - began) * 1000,
         )
         return response
@@ -60,6 +65,13 @@ def log_failure(request: HttpRequest | None = None, **kwargs: Any) -> None:
         route(request) if request else "-",
         bare(kind, trace),
     )
+
+
+def written_status(response: HttpResponseBase) -> int:
+    """The status of what failed; one and the same for whatever went well."""
+    if response.status_code < HTTPStatus.BAD_REQUEST:
+        return HTTPStatus.OK
+    return response.status_code
 
 
 def route(request: HttpRequest) -> str:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
@@ -10,6 +11,10 @@ from typing import Any, Final
 # A cell that begins like this is run as a formula by what opens tables, not read (quality.md 24).
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - the wide forms count, too
 NEUTRAL: Final = "'"
+# Where the sign between cells is another one, as in much of Europe, a cell ends at it or at a new
+# line also within quotation marks, and what comes after begins a cell of its own.
+_RUNS: Final = re.escape("".join(sign for sign in FORMULA if not sign.isspace()))
+_BEGINS: Final = re.compile(rf'(?<=[;\t\r\n])([ "]*)(?=[{_RUNS}])')
 
 Path = tuple[str, ...]
 
@@ -60,9 +65,12 @@ def table(rows: Sequence[Mapping[str, Any]], *, without: Collection[str] = ()) -
 
 
 def neutral(value: Any) -> Any:
-    """The same, with an apostrophe before text that a table would run. Numbers stay numbers."""
+    """The same, with an apostrophe before text that a table would run, wherever a table could take
+    it for the beginning of a cell. Numbers stay numbers.
+    """
     if not isinstance(value, str):
         return value
+    value = _BEGINS.sub(rf"\1{NEUTRAL}", value)
     return NEUTRAL + value if value.lstrip(" ").startswith(FORMULA) else value
 
 

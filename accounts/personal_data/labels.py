@@ -35,6 +35,7 @@ LABELS: dict[str, Promise] = {
     "ended_on": gettext_lazy("A connection ended on"),
     "ends_on": gettext_lazy("Until"),
     "first_moment_at": gettext_lazy("First moment"),
+    "freedoms": gettext_lazy("Room to be free"),
     "given_at": gettext_lazy("Given"),
     "heard": gettext_lazy("Heard"),
     "held": gettext_lazy("How it went"),

@@ -35,6 +35,8 @@ def erase_month(*, by: User, month: date) -> None:
 
     What its author added to a release stays there, as with a week (decisions.md 5).
     """
+    # What another tab is saving this moment would come back whole.
+    lock_author(by)
     owned_by(by).filter(month=month).delete()
 
 

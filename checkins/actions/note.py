@@ -11,6 +11,7 @@ from uuid import UUID, uuid5
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.crypto import salted_hmac
 
 from accounts import vault
 from accounts.logic.rhythm import local_day
@@ -55,22 +56,31 @@ def keep_copy(*, by: User, what: Keepable, pk: UUID, now: datetime) -> str:
     document = {"text": words.text, "by": words.by, "on": words.on.isoformat()}
     # An earlier copy whose day has come must not stand in the way of a new one.
     functions.notes_purge()
-    _write(by, uuid5(by.pk, f"kept {pk}"), document, EraseAfter.NEVER, now)
+    _write(by, _key_of_copy(by, pk), document, EraseAfter.NEVER, now)
     return words.at
 
 
 @transaction.atomic
 def set_erase(*, by: User, pk: UUID, after: EraseAfter, now: datetime) -> None:
     """Let a note erase itself so many days from today, or not by itself."""
-    row = get_object_or_404(owned_by(by, now), pk=pk)
-    row.erase_on = erases_on(local_day(now, by.time_zone), after)
-    row.save(update_fields=["erase_on"])
+    erase_on = erases_on(local_day(now, by.time_zone), after)
+    # Not by saving a row that was read before: a second tab may have deleted it since.
+    if not owned_by(by, now).filter(pk=pk).update(erase_on=erase_on):
+        raise Http404
 
 
 @transaction.atomic
 def delete_note(*, by: User, pk: UUID, now: datetime) -> None:
     """Delete one's own note; nothing remains in its place."""
     get_object_or_404(owned_by(by, now), pk=pk).delete()
+
+
+def _key_of_copy(by: User, pk: UUID) -> UUID:
+    """The same each time, so that pressing twice is pressing once; and not to be worked out from a
+    dump, which would tell its reader whose words somebody keeps, and which.
+    """
+    digest = salted_hmac("checkins.note.kept", f"{by.pk} {pk}", algorithm="sha256").digest()
+    return UUID(bytes=digest[:16])
 
 
 def _write(by: User, pk: UUID, document: dict[str, Any], after: EraseAfter, now: datetime) -> UUID:

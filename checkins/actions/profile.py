@@ -9,6 +9,7 @@ from django.db import transaction
 
 from accounts import vault
 from accounts.models import User
+from checkins.actions.memory import lock_author
 from checkins.actions.rupture import DoesNotFit
 from checkins.enums.inner import ProfilePart
 from checkins.models import Profile
@@ -49,22 +50,24 @@ def delete_part(*, by: User, part: ProfilePart, now: datetime) -> None:
 @transaction.atomic
 def delete_profile(*, by: User, now: datetime) -> None:
     """Delete all of it; nothing remains in its place."""
+    lock_author(by)
     owned_by(by).delete()
 
 
 def _change(by: User, change: Callable[[Document], None]) -> None:
-    """Change the one document of this person, locked; make it where there is none."""
-    fresh = Profile(id=uuid5(by.pk, "profile"), author=by)
-    fresh.write({"parts": {}, "typed": {}})
-    Profile.objects.bulk_create([fresh], ignore_conflicts=True)
-    row = owned_by(by).select_for_update().get()
-    document: Document = row.read()
+    """Change the one document of this person; make it where there is none."""
+    # The person and not the row: another tab may delete the row, or make it, at the same instant.
+    lock_author(by)
+    row = owned_by(by).first() or Profile(id=uuid5(by.pk, "profile"), author=by)
+    document: Document = row.read() if row.sealed else {"parts": {}, "typed": {}}
     change(document)
     if not document["parts"] and not document["typed"]:
-        row.delete()
+        owned_by(by).delete()
         return
     try:
         row.write(document)
     except vault.TooLong:
         raise DoesNotFit from None
-    row.save(update_fields=["sealed"])
+    Profile.objects.bulk_create(
+        [row], update_conflicts=True, unique_fields=["id"], update_fields=["sealed"]
+    )

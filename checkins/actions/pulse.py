@@ -37,11 +37,14 @@ def keep_day(*, by: User, entries: Entries, now: datetime) -> None:
 @transaction.atomic
 def erase_day(*, by: User, pk: UUID) -> None:
     """Delete one day; nothing remains in its place."""
+    # What another tab is saving this moment would come back whole.
+    lock_author(by)
     owned_by(by).filter(pk=pk).delete()
 
 
 @transaction.atomic
 def erase_days(*, by: User) -> None:
     """Delete every day, and be asked no longer."""
+    lock_author(by)
     owned_by(by).delete()
     PulseWish.objects.filter(author=by).delete()

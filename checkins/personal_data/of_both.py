@@ -22,7 +22,7 @@ from checkins.models import PromiseAnswer, RepairConversation, functions
 from checkins.queries.fair_conflict import fair_conflict_page
 from checkins.queries.invitation import reachable_by, standing_between
 from checkins.queries.past_talks import talks_of
-from checkins.queries.picture import PicturePage, picture_of
+from checkins.queries.picture import PictureLine, PicturePage, picture_of
 from checkins.queries.promise import promises_page
 from checkins.queries.recommitment import beginning_page
 from checkins.queries.rupture import AREA_LABELS, shown_between, shown_words
@@ -123,16 +123,22 @@ def _picture(page: PicturePage) -> Row:
     return {
         "week": page.words,
         "with": page.partner_name,
-        "elements": [
-            {"name": str(line.name), "mine": str(line.mine.words), "theirs": str(line.theirs.words)}
-            for line in page.lines
-        ],
+        "elements": [_line(line) for line in page.lines],
+        "freedoms": [_line(line) for line in page.freedoms],
         "my_words": list(page.my_words),
         "their_words": list(page.their_words),
         "came_back": page.came_back,
         "look_first": str(page.look_first) if page.look_first else None,
         "different_weeks": page.also_different,
         "opener": page.opener,
+    }
+
+
+def _line(line: PictureLine) -> dict[str, str]:
+    return {
+        "name": str(line.name),
+        "mine": str(line.mine.words),
+        "theirs": str(line.theirs.words),
     }
 
 

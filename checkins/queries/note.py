@@ -116,20 +116,19 @@ def _shown(user: User, bond: Bond, pk: UUID) -> TheirWords | None:
 
 
 def _said(user: User, bond: Bond, pk: UUID) -> TheirWords | None:
-    rows = RepairTurn.objects.filter(
-        conversation__in=conversations_reachable_by(bond),
-        author=bond.partner,
-        is_withdrawn=False,
-        pk=pk,
-    )
-    row = rows.first()
-    said = said_by(user, [row]) if row else []
-    if row is None or not said:
+    turns = RepairTurn.objects.filter(conversation__in=conversations_reachable_by(bond))
+    row = turns.filter(author=bond.partner, is_withdrawn=False, pk=pk).first()
+    if row is None:
         return None
-    lines = [str(said[0].line)] if said[0].line else []
-    lines += [f"{part.label}\n{part.text}" for part in said[0].parts]
+    # With one's own turn of the same step: some words are read by whoever chose something there.
+    of_the_step = turns.filter(conversation=row.conversation_id, stage=row.stage, turn=row.turn)
+    said = next((each for each in said_by(user, of_the_step) if each.pk == pk), None)
+    if said is None:
+        return None
+    lines = [str(said.line)] if said.line else []
+    lines += [f"{part.label}\n{part.text}" for part in said.parts]
     at = reverse("checkins:talk", args=[row.conversation_id])
-    return TheirWords(bond.partner.display_name, said[0].on, "\n\n".join(lines), at)
+    return TheirWords(bond.partner.display_name, said.on, "\n\n".join(lines), at)
 
 
 def _of_picture(user: User, bond: Bond, pk: UUID, now: datetime) -> TheirWords | None:

@@ -15,6 +15,7 @@ from accounts.http import (
     leave_for,
     page,
     private_page,
+    targets,
 )
 from checkins.actions import month as actions
 from checkins.forms.checkin import StepForm
@@ -26,6 +27,7 @@ from checkins.queries.week import questions_of
 from checkins.views.kept import leave_after_words
 
 UNREADABLE = 422
+KEPT = "kept"
 TEMPLATE = "checkins/month_part.html"
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -116,7 +118,7 @@ def _keep(request: AuthedRequest, place: MonthPlace, here: Part) -> HttpResponse
             "questions": questions_of(here.prompts, None, form, may_read=True),
             "errors": [error for errors in form.errors.values() for error in errors],
         }
-        return page(request, TEMPLATE, context, partials=("kept",), status=UNREADABLE)
+        return page(request, TEMPLATE, context, partials=(KEPT,), status=UNREADABLE)
     entries = form.entries()
     try:
         actions.keep_month(by=request.user, month=place.month, entries=entries, now=request.now)
@@ -124,8 +126,8 @@ def _keep(request: AuthedRequest, place: MonthPlace, here: Part) -> HttpResponse
         return _refused(request, refusal)
     if may_read:
         keep_private_open(request)
-    if request.htmx:
-        return page(request, TEMPLATE, {"is_kept": True}, partials=("kept",))
+    if targets(request, KEPT):
+        return page(request, TEMPLATE, {"is_kept": True}, partials=(KEPT,))
     return _onward(request, place, here, form)
 
 
@@ -145,8 +147,8 @@ def _onward(request: AuthedRequest, place: MonthPlace, here: Part, form: StepFor
 
 
 def _refused(request: AuthedRequest, refusal: Refusal) -> HttpResponse:
-    if request.htmx:
+    if targets(request, KEPT):
         context = {"errors": [refusal]}
-        return page(request, TEMPLATE, context, partials=("kept",), status=UNREADABLE)
+        return page(request, TEMPLATE, context, partials=(KEPT,), status=UNREADABLE)
     messages.info(request, str(refusal))
     return leave_for(request, "checkins:months")

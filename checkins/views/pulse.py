@@ -15,6 +15,7 @@ from accounts.http import (
     leave_for,
     page,
     private_page,
+    targets,
 )
 from accounts.logic.rhythm import local_day
 from checkins.actions import pulse as actions
@@ -26,6 +27,7 @@ from checkins.queries.week import questions_of
 from checkins.views.kept import leave_after_words
 
 UNREADABLE = 422
+KEPT = "kept"
 TEMPLATE = "checkins/day.html"
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -87,8 +89,8 @@ def _keep(request: AuthedRequest, place: DayPlace) -> HttpResponse:
         return _again(request, place, form, refusal)
     if may_read:
         keep_private_open(request)
-    if request.htmx:
-        return page(request, TEMPLATE, {"is_kept": True}, partials=("kept",))
+    if targets(request, KEPT):
+        return page(request, TEMPLATE, {"is_kept": True}, partials=(KEPT,))
     messages.success(request, _("Kept, for you alone."))
     return leave_after_words(request, form.words(), "checkins:today")
 
@@ -102,4 +104,4 @@ def _again(
         "questions": questions_of(place.prompts, None, form, may_read=True),
         "errors": [refusal] if refusal else errors,
     }
-    return page(request, TEMPLATE, context, partials=("kept",), status=UNREADABLE)
+    return page(request, TEMPLATE, context, partials=(KEPT,), status=UNREADABLE)

@@ -17,6 +17,11 @@
     zone.value = here;
   }
 
+  /* What answers a form once: Back and reload ask for the empty form then, and send nothing again. */
+  if (document.querySelector("[data-once]")) {
+    history.replaceState(null, "", location.href);
+  }
+
   const button = document.querySelector("[data-exit-button]");
   const status = document.querySelector("[data-exit-status]");
   const dots = document.querySelector("[data-exit-dots]");

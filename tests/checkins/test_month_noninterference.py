@@ -21,6 +21,7 @@ from tests.checkins.test_noninterference import (
     released,
 )
 from tests.conftest import Pair, TestClock
+from tests.factories.copies import copy_of, sections
 from tests.factories.months import keeps_days, one_day, whole_month
 from tests.factories.people import NOW
 from tests.factories.weeks import FIRST_DAY, FIRST_MOMENT, answer, give
@@ -101,3 +102,6 @@ def test_a_freedom_shows_where_both_added_it(couple, sign_in, clock, added, show
         body = sign_in(person).get(PICTURE).content.decode()
         assert (NAME in body) is shows
         assert "Free to change" not in body
+        # And so in the file that somebody takes along.
+        (picture,) = sections(copy_of(person, now=FIRST_MOMENT + timedelta(hours=1)))["pictures"]
+        assert [line["name"] for line in picture["freedoms"]] == [NAME] * shows

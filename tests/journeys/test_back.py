@@ -17,13 +17,15 @@ from checkins.enums import HurtWish
 from checkins.logic.rupture import HurtContent
 from tests.conftest import TestClock
 from tests.factories.people import NOW
-from tests.journeys.cast import settle_couple
+from tests.journeys.cast import settle, settle_couple
 from tests.journeys.conftest import PersonMaker
 from tests.journeys.person import Person
 from tests.journeys.test_exit import leave_by_link
 
 ALICES_NOTE = "The heron stood in the wrong garden."
 BOBS_WORDS = "Nobody asked me about the heron."
+WORDS_OF_FEAR = "He locked me in and I was afraid of him."
+PANEL = "First of all, you"
 REPORT_RETURNS = """
 addEventListener("pageshow", (event) => {
   requestAnimationFrame(() => {
@@ -187,3 +189,24 @@ def test_page_from_memory_is_blanked_by_script(meet: PersonMaker, clock: TestClo
     scene.history.back()
     expect(scene.alice.page.get_by_role("heading", name="Sign in")).to_be_visible()
     assert scene.history.returned == ["returned from memory: "]
+
+
+def test_back_does_not_send_private_words_again_for_the_way_to_support(meet: PersonMaker) -> None:
+    """Whoever takes the phone next goes back, reloads and agrees to whatever the browser asks."""
+    alice = meet("Alice")
+    settle(alice)
+    history = History(alice.page)
+    alice.go("/mine/notebook/new/")
+    alice.page.get_by_label("In my own words").fill(WORDS_OF_FEAR)
+    alice.press("Keep")
+    alice.sees(PANEL)
+    alice.page.get_by_role("link", name="Go on").click()
+    alice.sees("Only you can read this")
+    alice.go("/today/")
+    for _ in range(2):
+        history.back()
+    seen = [history.read()]
+    alice.page.reload()
+    seen.append(history.read())
+    assert alice.page.url.endswith("/mine/notebook/new/")
+    assert not any(PANEL in each or WORDS_OF_FEAR in each for each in seen)

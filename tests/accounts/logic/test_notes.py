@@ -15,6 +15,16 @@ def test_text_that_a_table_would_run_is_text(begin: str) -> None:
     assert neutral(f"{begin}cmd|' /C calc'!A0").startswith("'")
 
 
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝"])  # noqa: RUF001
+@pytest.mark.parametrize("before", ["dear;", "dear; ", 'dear;"', "dear\t", "dear\n", "dear\r\n"])
+def test_no_cell_is_a_formula_where_a_semicolon_parts_them(before: str, sign: str) -> None:
+    """As a table opens it in much of Europe: quotation marks hold together the first cell alone."""
+    written = table([{"on": "2026-03-04", "words": f'{before}{sign}HYPERLINK("x");end'}])
+    for line in written.splitlines():
+        for cell in line.split(";"):
+            assert not cell.lstrip(' "').startswith(FORMULA), cell
+
+
 @pytest.mark.parametrize("value", ["a=b", "", 5, -5, 1.5, True, None, "ten - twelve"])
 def test_everything_else_stays_as_it_is(value: object) -> None:
     assert neutral(value) == value

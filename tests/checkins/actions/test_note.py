@@ -255,3 +255,19 @@ def test_a_copy_whose_day_has_come_can_be_kept_anew(couple: Pair) -> None:
     keep_words(bob, Keepable.SHOWN, shown, now=later)
     (note,) = read(bob, now=later)
     assert (note.written_on, note.kept_on) == (later.date(), date(NOW.year, NOW.month, NOW.day))
+
+
+def test_a_dump_does_not_tell_which_notes_are_copies(couple: Pair, settings) -> None:
+    """The operator may be the very author of the words: from keys alone nothing follows."""
+    alice, bob = couple
+    shown = shown_by(bob)
+    keys = set()
+    for secret in ("one", "another"):
+        settings.SECRET_KEY = secret
+        with transaction.atomic():
+            keep_words(alice, Keepable.SHOWN, shown, now=NOW)
+            keep_words(alice, Keepable.SHOWN, shown, now=NOW)
+            (note,) = read(alice)
+            keys.add(note.pk)
+            transaction.set_rollback(True)
+    assert len(keys) == 2

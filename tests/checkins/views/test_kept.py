@@ -1,6 +1,8 @@
 """SR-26: words of fear, violence or self-harm lead to support once, and leave nothing behind."""
 
 import json
+import logging
+import re
 import uuid
 
 import pytest
@@ -109,3 +111,20 @@ def test_nobody_else_s_page_changes(couple, sign_in):
     sign_in(couple.one).post(LAST, {"W-NOTE-1": FEAR, "done": "1"})
     sign_in(couple.one).post(NEW, hurt(DESPAIR))
     assert pages() == before
+
+
+def test_the_log_does_not_tell_them_from_other_words(couple, sign_in, caplog):
+    """Whoever runs the server may be the one who is feared."""
+    logger = logging.getLogger("twofold")
+    logger.addHandler(caplog.handler)
+    caplog.set_level(logging.INFO, logger="twofold.access")
+    alice = sign_in(couple.one)
+    try:
+        statuses = [alice.post(NEW, hurt(words)).status_code for words in (FEAR, CALM)]
+    finally:
+        logger.removeHandler(caplog.handler)
+    assert statuses == [200, 302]
+    lines = [record.getMessage() for record in caplog.records if record.name == "twofold.access"]
+    assert [re.sub(r"^\w+ (.*) \d+ms$", r"\1", line) for line in lines] == [
+        "POST checkins:hurt_new 200"
+    ] * 2

@@ -205,3 +205,13 @@ def test_words_to_recommit_stay_covered_on_an_idle_phone(
 def test_solo_people_are_offered_no_promise(sam: User, sign_in) -> None:
     answer_month(sam, now=NOW, M_REC_1="I sleep more.")
     assert "Make a promise of it" not in body(sign_in(sam), DONE)
+
+
+@pytest.mark.parametrize("target", ["", "elsewhere"])
+def test_a_request_of_script_for_another_part_of_the_page_leads_on(
+    sam: User, sign_in, target: str
+) -> None:
+    headers = {"HX-Request": "true"} | ({"HX-Target": target} if target else {})
+    response = sign_in(sam).post(part(1), {"M-N1": "7"}, headers=headers)
+    assert (response.status_code, response["HX-Redirect"]) == (200, part(2))
+    assert sheets(sam)[0]["answers"] == {"M-N1": 7}

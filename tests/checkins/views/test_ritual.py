@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from accounts.actor import acting_as
 from checkins.actions import own_words
 from checkins.enums.repair import Turn
-from checkins.models import RepairTurn
+from checkins.models import Note, RepairTurn
 from tests.accounts.acting import act
 from tests.checkins.views.walking import Walker, text
 
@@ -75,3 +76,20 @@ def test_what_one_took_back_is_chosen_by_both_no_more(couple, walkers) -> None:
     act(couple.one, own_words.withdraw, pk=pk, turn=turn.pk, now=now)
     for walker in (one, other):
         assert "You both chose" not in walker.body()
+
+
+@pytest.mark.parametrize(("choice", "copies"), [("said", 1), ("pass", 0)])
+def test_own_words_can_be_kept_by_whoever_reads_them_and_nobody_else(
+    couple, walkers, choice: str, copies: int
+) -> None:
+    one, other, _, now = walkers(Turn.RITUAL)
+    one.say(picks=["tea"], ritual=PLANTED)
+    with acting_as(couple.one.pk, now=now):
+        turn = RepairTurn.objects.get(author=couple.one, turn=Turn.RITUAL)
+    address = reverse("checkins:keep", args=["said", turn.pk])
+    assert other.client.post(address).status_code == 404
+    other.say(choice, picks=["walk"] if choice == "said" else ())
+    assert (address in other.body(), PLANTED in other.body()) == (bool(copies),) * 2
+    assert other.client.post(address).status_code == (302 if copies else 404)
+    with acting_as(couple.other.pk, now=now):
+        assert [PLANTED in str(note.read()) for note in Note.objects.all()] == [True] * copies

@@ -43,12 +43,6 @@ class NoteForm(forms.Form):
     )
     after = erase_field()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["text"].error_messages["required"] = _(
-            "Please write something, or press “Not now”."
-        )
-
     def own_key(self) -> UUID:
         """The key this form was given, so that sending it twice writes one note."""
         return UUID(str(self.cleaned_data["key"]))

@@ -13,6 +13,7 @@ from checkins.forms.rupture import OwnWords
 from checkins.queries.promise import HELD_LABELS
 
 LONGEST_PROMISE = 300
+OTHER_DAY = _("Please choose a date from today to a year from now.")
 
 
 class PromiseForm(forms.Form):
@@ -27,6 +28,7 @@ class PromiseForm(forms.Form):
     due_on = forms.DateField(
         label=_("Until"),
         help_text=_("From today to a year from now."),
+        error_messages={"required": OTHER_DAY, "invalid": OTHER_DAY},
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "autocomplete": "off"}),
     )
 
@@ -39,7 +41,7 @@ class PromiseForm(forms.Form):
     def clean_due_on(self) -> date:
         due_on: date = self.cleaned_data["due_on"]
         if not self.first <= due_on <= self.last:
-            raise ValidationError(_("Please choose a date from today to a year from now."))
+            raise ValidationError(OTHER_DAY)
         return due_on
 
     def own_key(self) -> UUID:

@@ -34,7 +34,7 @@ class OwnWords(forms.CharField):
     def __init__(self, *, longest: int = LONGEST, **kwargs: Any) -> None:
         widget = forms.Textarea(attrs={"rows": 5, "autocomplete": "off"})
         super().__init__(max_length=longest, widget=widget, **kwargs)
-        self.error_messages["required"] = _("Please choose some words, or press “Not now”.")
+        self.error_messages["required"] = _("Please write something, or press “Not now”.")
         self.error_messages["max_length"] = TOO_LONG
 
     def to_python(self, value: object) -> str:

@@ -11,7 +11,15 @@ from checkins.models import CheckIn, OpenWish, Release, ReleasedText
 from tests.accounts.acting import seen_by
 from tests.conftest import Pair, TestClock
 from tests.factories.people import NOW
-from tests.factories.weeks import FIRST_DAY, FIRST_MOMENT, answer, full_week, give, tap
+from tests.factories.weeks import (
+    FIRST_DAY,
+    FIRST_MOMENT,
+    answer,
+    earlier_weeks,
+    full_week,
+    give,
+    tap,
+)
 
 MINE = reverse("checkins:mine")
 WEEK = reverse("checkins:mine_week", args=[FIRST_DAY])
@@ -31,6 +39,18 @@ def rows_of(person: User, now=NOW) -> int:
 
 def erase(client: Client, pk: str) -> None:
     assert client.post(WEEK, {"delete": pk})["Location"] == MINE
+
+
+def test_weeks_of_long_ago_are_folded_and_all_are_there(sam: User, sign_in) -> None:
+    earlier_weeks(sam, [8] * 8, now=NOW)
+    recent, folded, earlier = sign_in(sam).get(MINE).content.decode().partition("Earlier weeks")
+    assert folded
+    assert [half.count("/mine/weeks/") for half in (recent, earlier)] == [6, 2]
+
+
+def test_few_weeks_need_no_fold(sam: User, sign_in) -> None:
+    earlier_weeks(sam, [8] * 6, now=NOW)
+    assert "Earlier weeks" not in sign_in(sam).get(MINE).content.decode()
 
 
 def test_deleted_week_leaves_no_stub(sam: User, sign_in) -> None:

@@ -57,6 +57,16 @@ def test_promise_that_does_not_fit_comes_back_as_typed(
         assert Promise.objects.count() == 0
 
 
+@pytest.mark.parametrize("due_on", ["", "soon", "2026-03-03"])
+def test_day_that_does_not_fit_is_answered_with_the_days_that_do(
+    couple: Pair, sign_in: SignIn, due_on: str
+) -> None:
+    sent = {"key": str(uuid.uuid4()), "words": WORDS, "due_on": due_on}
+    page = html(sign_in(couple.one).post("/us/promises/new/", sent), 422)
+    assert "Please choose a date from today to a year from now." in page
+    assert WORDS in page
+
+
 def test_words_of_fear_bring_support_first_to_their_author_alone_and_block_nothing(
     couple: Pair, sign_in: SignIn
 ) -> None:

@@ -15,7 +15,7 @@ def test_text_that_a_table_would_run_is_text(begin: str) -> None:
     assert neutral(f"{begin}cmd|' /C calc'!A0").startswith("'")
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝"])  # noqa: RUF001
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\uff1d"])
 @pytest.mark.parametrize("before", ["dear;", "dear; ", 'dear;"', "dear\t", "dear\n", "dear\r\n"])
 def test_no_cell_is_a_formula_where_a_semicolon_parts_them(before: str, sign: str) -> None:
     """As a table opens it in much of Europe: quotation marks hold together the first cell alone."""

@@ -24,11 +24,14 @@ def begin_inner(*, by: User, key: UUID, answers: Answers, now: datetime) -> UUID
     """Begin one with what its first step holds, and return its key.
 
     ``key`` is made with the form: the same form sent twice begins one, and changes it the second
-    time.
+    time; not when it was finished since, for changing that takes the password.
     """
     pk = uuid5(by.pk, str(key))
     own = owned_by(by)
-    if not own.filter(pk=pk).exists():
+    earlier = own.filter(pk=pk).first()
+    if earlier is not None and earlier.read()["at"] is None:
+        return pk
+    if earlier is None:
         row = InnerCheckIn(id=pk, author=by, held_on=local_day(now, by.time_zone))
         row.write(
             {

@@ -159,6 +159,17 @@ def test_the_same_first_form_twice_begins_one(sam: User, sign_in) -> None:
         assert row.read()["answers"] == {"I-BODY": ["rested"]}
 
 
+def test_the_first_form_sent_again_changes_no_finished_one(sam: User, sign_in, clock) -> None:
+    client = sign_in(sam)
+    key = key_of(text(client.get(NEW)))
+    entry = client.post(NEW, {"key": key, "I-BODY": ["warm"]})["Location"].removesuffix("name/")
+    client.post(f"{entry}ask/", {"done": "1"})
+    clock.move_to(NOW + timedelta(minutes=6))
+    client.post(NEW, {"key": key, "I-BODY": ["rested"]})
+    (kept,) = seen_by(sam, entries_of, sam)
+    assert list(kept.answers.values()) == [["warm"]]
+
+
 def test_answers_are_kept_as_they_are_given(sam: User, sign_in) -> None:
     client = sign_in(sam)
     entry = begin(client)
@@ -264,6 +275,8 @@ def test_somebody_sealed_changes_nothing_of_it(sam: User, sign_in) -> None:
         ("/mine/me/past/", {"delete": "yes"}),
         ("/mine/me/", {"delete": "yes"}),
         (f"/mine/notebook/{note}/", {"delete": "yes"}),
+        ("/mine/day/", {"wish": "on"}),
+        (f"/mine/months/{NOW.date().replace(day=1)}/1/", {"M-N1": "0"}),
     ):
         assert "Closed for now" in text(client.post(path, sent))
         assert "As it was." not in text(client.get(path))

@@ -85,6 +85,7 @@ SHUT_WHILE_SEALED: dict[str, Question] = {
     "checkins:invite_about": _always,
     "checkins:invite_again": _always,
     "checkins:invited": _says_more_than_no,
+    "checkins:meaning": _posts_without("do", "take_back"),
     "checkins:month_part": _posts,
     "checkins:open_now": _posts_without("not", "1"),
     "checkins:preview": _posts_with("act", "release"),

@@ -120,4 +120,5 @@ urlpatterns = [
     path("us/promises/new/", promise.promise_new, name="promise_new"),
     path("us/promises/<uuid:pk>/", promise.promise, name="promise"),
     path("us/again/", recommitment.again, name="again"),
+    path("us/meaning/", recommitment.meaning, name="meaning"),
 ]

@@ -1,4 +1,4 @@
-"""A new beginning: keeping one's own words, sending them, and taking them back.
+"""What each writes alone for both: keeping one's own words, sending them, and taking them back.
 
 Nothing of this is audited: that would be the timeline nobody keeps (decisions.md 8).
 """
@@ -15,7 +15,7 @@ from accounts.access import Refusal, check_may_share, lock_couple
 from accounts.enums import Purpose
 from accounts.models import Couple, User
 from checkins.actions.rupture import DoesNotFit
-from checkins.logic.recommitment import Beginning
+from checkins.logic.recommitment import Content
 from checkins.models import Recommitment, functions
 from checkins.queries.recommitment import owned_by
 
@@ -28,7 +28,7 @@ class HasMet(Refusal):
 
 
 @transaction.atomic
-def keep_beginning(*, by: User, key: UUID, content: Beginning, now: datetime) -> None:
+def keep_words(*, by: User, key: UUID, content: Content, now: datetime) -> None:
     """Keep one's own words as a draft; what was sent is taken back by changing it.
 
     ``key`` names the row that stood on the page, or was made with the form: the same form sent
@@ -36,13 +36,13 @@ def keep_beginning(*, by: User, key: UUID, content: Beginning, now: datetime) ->
     """
     couple = lock_couple(by)
     made = uuid5(by.pk, str(key))
-    named = owned_by(by).filter(pk__in=[key, made])
-    if named.exclude(couple=couple, met_on__isnull=True).exists():
+    unmet = {"couple": couple, "kind": content.kind, "met_on__isnull": True}
+    if owned_by(by).filter(pk__in=[key, made]).exclude(**unmet).exists():
         raise HasMet
-    row = owned_by(by).filter(couple=couple, met_on__isnull=True).first()
+    row = owned_by(by).filter(**unmet).first()
     is_new = row is None
     if row is None:
-        row = Recommitment(id=made, author=by, couple=couple)
+        row = Recommitment(id=made, author=by, couple=couple, kind=content.kind)
     row.is_sent = False
     try:
         row.write(content.as_document())
@@ -55,7 +55,7 @@ def keep_beginning(*, by: User, key: UUID, content: Beginning, now: datetime) ->
 
 
 @transaction.atomic
-def send_beginning(*, by: User, pk: UUID, now: datetime) -> bool:
+def send_words(*, by: User, pk: UUID, now: datetime) -> bool:
     """Send what was kept; True where the other had sent theirs, and both now read both.
 
     Pressing twice is pressing once. Raises NotConnected, Paused or NoConsent.
@@ -66,18 +66,18 @@ def send_beginning(*, by: User, pk: UUID, now: datetime) -> bool:
     if own.met_on is not None:
         return True
     owned_by(by).filter(pk=pk).update(is_sent=True)
-    return functions.recommitments_meet()
+    return functions.recommitments_meet(own.kind)
 
 
 @transaction.atomic
-def take_beginning_back(*, by: User, pk: UUID, now: datetime) -> None:
+def take_words_back(*, by: User, pk: UUID, now: datetime) -> None:
     """Its author's alone again; what has met leaves the other's view. The words stay."""
     get_object_or_404(owned_by(by), pk=pk)
     owned_by(by).filter(pk=pk).update(is_sent=False)
 
 
 @transaction.atomic
-def delete_beginning(*, by: User, pk: UUID, now: datetime) -> None:
+def delete_words(*, by: User, pk: UUID, now: datetime) -> None:
     """Delete one's own words; nothing remains in their place."""
     get_object_or_404(owned_by(by), pk=pk).delete()
 

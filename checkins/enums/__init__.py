@@ -238,6 +238,13 @@ class HurtSource(StrEnum):
     ASKED = "asked"
 
 
+class RecommitmentKind(StrEnum):
+    """What each of two writes alone, and both read once both have sent theirs."""
+
+    BEGINNING = "beginning"
+    MEANING = "meaning"
+
+
 class NoticeKind(StrEnum):
     """Why numbers ask: one check-in far below the usual, or several below it in a row."""
 

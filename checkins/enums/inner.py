@@ -109,6 +109,7 @@ class InnerResponse(StrEnum):
 class ProfilePart(StrEnum):
     """A section of what somebody knows about themselves."""
 
+    MEANING = "meaning"
     TRIGGERS = "triggers"
     PAST = "past"
     OWN_LINES = "lines"

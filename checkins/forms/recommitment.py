@@ -1,4 +1,4 @@
-"""What one of two writes for a new beginning."""
+"""What one of two writes alone, for both to read."""
 
 from typing import Any
 from uuid import UUID, uuid4
@@ -8,13 +8,20 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from checkins.forms.rupture import OwnWords
-from checkins.logic.recommitment import Beginning
+from checkins.logic.recommitment import Beginning, Meaning
 
 LONGEST_FIELD = 500
 
 
-class BeginningForm(forms.Form):
+class KeyedForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    def own_key(self) -> UUID:
+        """The row that stood on the page, or a key made with the form."""
+        return UUID(str(self.cleaned_data["key"]))
+
+
+class BeginningForm(KeyedForm):
     hold_on = OwnWords(
         longest=LONGEST_FIELD,
         label=_("What I want to hold on to"),
@@ -36,16 +43,20 @@ class BeginningForm(forms.Form):
             )
         return sent
 
-    def own_key(self) -> UUID:
-        """The row that stood on the page, or a key made with the form."""
-        return UUID(str(self.cleaned_data["key"]))
-
     def content(self) -> Beginning:
         """What was sent, once it is valid."""
         return Beginning(self.cleaned_data["hold_on"], self.cleaned_data["differently"])
 
 
-class BeginningDoForm(forms.Form):
+class MeaningForm(KeyedForm):
+    safe_means = OwnWords(label=_("Safe means to me…"), help_text=_("Up to 1,000 characters."))
+
+    def content(self) -> Meaning:
+        """What was sent, once it is valid."""
+        return Meaning(self.cleaned_data["safe_means"])
+
+
+class WordsDoForm(forms.Form):
     """A button beside own words that stand on the page."""
 
     SEND, TAKE_BACK, DELETE = "send", "take_back", "delete"

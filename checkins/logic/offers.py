@@ -1,4 +1,4 @@
-"""When home offers the private screen and the questions about one's device (decisions 0015).
+"""What home offers after the first check-in, and when later (decisions 0015).
 
 By the calendar and by how many check-ins one has completed; whether an offer was ever taken is
 known nowhere. Quiet mode changes nothing here: a line that is missing would tell.
@@ -18,16 +18,18 @@ _HALF_YEARS: Final = (1, 7)
 @dataclass(frozen=True, slots=True)
 class Offered:
     """``screen``: the seven questions; ``device``: whether address, phone and server are one's
-    own; ``passkey``: a way to sign in without a password.
+    own; ``passkey``: a way to sign in without a password; ``meaning``: what *safe*
+    means to oneself.
     """
 
     screen: bool
     device: bool
     passkey: bool
+    meaning: bool
 
     @property
     def anything(self) -> bool:
-        return self.screen or self.device or self.passkey
+        return self.screen or self.device or self.passkey or self.meaning
 
 
 def offered(done: Sequence[date], today: date, *, has_more: bool) -> Offered:
@@ -43,4 +45,5 @@ def offered(done: Sequence[date], today: date, *, has_more: bool) -> Offered:
         screen=is_first or is_new_quarter,
         device=is_first or (is_new_quarter and today.month in _HALF_YEARS),
         passkey=is_first,
+        meaning=is_first,
     )

@@ -42,9 +42,9 @@ def my_kept_promises() -> set[UUID]:
     return set(_one("select my_kept_promises()"))
 
 
-def recommitments_meet() -> bool:
-    """Open what both have sent, for both at once."""
-    return bool(_one("select recommitments_meet()"))
+def recommitments_meet(kind: str) -> bool:
+    """Open what both have sent of one kind, for both at once."""
+    return bool(_one("select recommitments_meet(%s)", kind))
 
 
 def practice_erase() -> None:

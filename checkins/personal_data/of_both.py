@@ -17,6 +17,7 @@ from accounts.logic.rhythm import local_day
 from accounts.models import User
 from accounts.personal_data import Fields, Row, plain
 from checkins.access import conversations_reachable_by
+from checkins.enums import RecommitmentKind
 from checkins.logic.invitation import InvitationContent
 from checkins.models import PromiseAnswer, RepairConversation, functions
 from checkins.queries.fair_conflict import fair_conflict_page
@@ -24,7 +25,7 @@ from checkins.queries.invitation import reachable_by, standing_between
 from checkins.queries.past_talks import talks_of
 from checkins.queries.picture import PictureLine, PicturePage, picture_of
 from checkins.queries.promise import promises_page
-from checkins.queries.recommitment import beginning_page
+from checkins.queries.recommitment import words_page
 from checkins.queries.rupture import AREA_LABELS, shown_between, shown_words
 from checkins.queries.turns import Said, ritual_of_both, said_by, turns_of
 
@@ -191,15 +192,14 @@ def _held(own: Mapping[UUID, PromiseAnswer], promise: UUID) -> str | None:
 
 
 def _beginnings(user: User) -> list[Row]:
+    names = {
+        RecommitmentKind.BEGINNING: _("A new beginning"),
+        RecommitmentKind.MEANING: _("What safe means to us"),
+    }
     return [
-        {
-            "what": _("A new beginning"),
-            "by": each.by,
-            "on": plain(each.met_on),
-            "hold_on": each.content.hold_on,
-            "differently": each.content.differently,
-        }
-        for each in beginning_page(user).met
+        {"what": name, "by": each.by, "on": plain(each.met_on), **each.content.as_document()}
+        for kind, name in names.items()
+        for each in words_page(user, kind).met
         if not each.is_mine
     ]
 

@@ -265,9 +265,9 @@ SECTIONS = (
     ),
     OwnRows(
         slug="beginnings",
-        title=_("What you wrote for a new beginning"),
+        title=_("What you wrote for a new beginning, and what safe means to you"),
         model="checkins.Recommitment",
-        shows=("is_sent", "met_on"),
+        shows=("kind", "is_sent", "met_on"),
         keeps=("couple",),
         order=("met_on", "pk"),
     ),

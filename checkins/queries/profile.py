@@ -14,6 +14,7 @@ from checkins.models import Profile
 from checkins.queries.inner import CLOSE, ONESELF, Groups
 
 NAMES: Mapping[ProfilePart, Promise] = {
+    ProfilePart.MEANING: _("Safe means to me…"),
     ProfilePart.TRIGGERS: _("What sets me off"),
     ProfilePart.PAST: _("What I bring from before"),
     ProfilePart.OWN_LINES: _("My lines and preferences"),
@@ -25,6 +26,10 @@ NAMES: Mapping[ProfilePart, Promise] = {
 }
 
 HINTS: Mapping[ProfilePart, Promise] = {
+    ProfilePart.MEANING: _(
+        "The word says little by itself. How do you notice that you are safe with somebody, and "
+        "what do they do or leave out then? There is no right answer."
+    ),
     ProfilePart.TRIGGERS: _("Words, tones, places or silences after which I am no longer calm."),
     ProfilePart.PAST: _(
         "Earlier times, other people, that speak along when something happens now."
@@ -119,6 +124,13 @@ def sections_of(user: User) -> list[Section]:
         )
         for part in ProfilePart
     ]
+
+
+def meaning_of(user: User) -> str:
+    """What *safe* means to this person, in the words that stand in the profile, or nothing. One
+    query. Raises vault.CannotOpen.
+    """
+    return next(each for each in sections_of(user) if each.part is ProfilePart.MEANING).content.text
 
 
 def _content(document: dict[str, Any] | None) -> PartContent | None:

@@ -1,4 +1,4 @@
-"""The page of a new beginning, as one of the two reads it."""
+"""What each of two wrote alone, as one of them reads it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,8 @@ from django.db.models import Q, QuerySet
 
 from accounts.access import bond_of
 from accounts.models import User
-from checkins.logic.recommitment import Beginning
+from checkins.enums import RecommitmentKind
+from checkins.logic.recommitment import Content, content_of
 from checkins.models import Recommitment
 
 
@@ -22,14 +23,14 @@ class Words:
     pk: UUID
     by: str
     is_mine: bool
-    content: Beginning
+    content: Content
     is_sent: bool
     is_shown: bool
     met_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
-class BeginningPage:
+class WordsPage:
     """``own`` waits, sent or as a draft. ``met`` opened for both, latest first; ``past`` holds own
     words of earlier connections, and own ones that were taken back after they had met.
     """
@@ -40,17 +41,17 @@ class BeginningPage:
 
 
 def owned_by(user: User) -> QuerySet[Recommitment]:
-    """Everything this person wrote for a new beginning."""
+    """Everything this person wrote, of every kind."""
     return Recommitment.objects.filter(author=user)
 
 
-def beginning_page(user: User) -> BeginningPage:
-    """The page; two queries, however often they began anew."""
+def words_page(user: User, kind: RecommitmentKind) -> WordsPage:
+    """The page of one kind; two queries, however often they wrote."""
     bond = bond_of(user)
     where = Q(author=user)
     if bond is not None:
         where |= Q(couple=bond.couple, is_sent=True, met_on__isnull=False)
-    rows = Recommitment.objects.filter(where).order_by("-met_on", "id")
+    rows = Recommitment.objects.filter(where, kind=kind).order_by("-met_on", "id")
     partner = bond.partner.display_name if bond else ""
     couple = bond.couple.pk if bond else None
     own: Words | None = None
@@ -65,7 +66,7 @@ def beginning_page(user: User) -> BeginningPage:
             past.append(words)
     # Of one day, one's own words come first on both pages.
     met.sort(key=lambda each: (each.met_on or date.min, each.is_mine), reverse=True)
-    return BeginningPage(own=own, met=met, past=past)
+    return WordsPage(own=own, met=met, past=past)
 
 
 def _words(
@@ -82,7 +83,7 @@ def _words(
                 pk=row.pk,
                 by=user.display_name if is_mine else partner,
                 is_mine=is_mine,
-                content=Beginning(document["hold_on"], document["differently"]),
+                content=content_of(RecommitmentKind(row.kind), document),
                 is_sent=row.is_sent,
                 is_shown=row.is_sent and row.met_on is not None and row.couple_id == couple,
                 met_on=row.met_on,

@@ -1,7 +1,10 @@
-"""A new beginning: each writes alone, both read once both have sent theirs."""
+"""What each of two writes alone, and both read once both have sent theirs."""
+
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.views.decorators.http import require_http_methods
 
@@ -15,45 +18,85 @@ from accounts.http import (
     private_page,
 )
 from checkins.actions import recommitment as actions
-from checkins.forms.recommitment import BeginningDoForm, BeginningForm
-from checkins.logic import wording
-from checkins.queries.recommitment import BeginningPage, beginning_page
+from checkins.enums import RecommitmentKind
+from checkins.forms.recommitment import BeginningForm, MeaningForm, WordsDoForm
+from checkins.queries.profile import meaning_of
+from checkins.queries.recommitment import WordsPage, words_page
 from checkins.views.consent_first import give_here, is_given_here, sending
+from checkins.views.kept import leave_after_words
 
 UNREADABLE = 422
+form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page of one kind: its address, its template, and what is filled in."""
+
+    address: str
+    back: str
+    template: str
+    kind: RecommitmentKind
+    form: type[BeginningForm | MeaningForm]
+
+
+AGAIN = Place(
+    address="checkins:again",
+    back="checkins:agreed",
+    template="checkins/again.html",
+    kind=RecommitmentKind.BEGINNING,
+    form=BeginningForm,
+)
+MEANING = Place(
+    address="checkins:meaning",
+    back="checkins:us",
+    template="checkins/meaning.html",
+    kind=RecommitmentKind.MEANING,
+    form=MeaningForm,
+)
+
+
+@form_page
 def again(request: AuthedRequest) -> HttpResponse:
+    """A new beginning."""
+    return _room(request, AGAIN)
+
+
+@form_page
+def meaning(request: AuthedRequest) -> HttpResponse:
+    """What *safe* means to each, side by side. What stands in the profile is offered as a start."""
+    return _room(request, MEANING)
+
+
+def _room(request: AuthedRequest, place: Place) -> HttpResponse:
     """Writing needs no password; only reading what was written earlier does."""
     if is_given_here(request):
         return give_here(request)
     if request.method != "POST":
-        return _page(request)
+        return _page(request, place)
     if "do" in request.POST:
-        return _do(request)
-    form = BeginningForm(request.POST)
+        return _do(request, place)
+    form = place.form(request.POST)
     if not form.is_valid():
-        return _typed(request, form)
+        return _typed(request, place, form)
+    content = form.content()
     try:
-        actions.keep_beginning(
-            by=request.user, key=form.own_key(), content=form.content(), now=request.now
-        )
+        actions.keep_words(by=request.user, key=form.own_key(), content=content, now=request.now)
     except Refusal as refusal:
-        return _typed(request, form, refusal=refusal.sentence)
+        return _typed(request, place, form, refusal=refusal.sentence)
     _count_as_activity(request)
-    return leave_for(request, "checkins:again")
+    return leave_after_words(request, content.texts(), place.address)
 
 
-def _do(request: AuthedRequest) -> HttpResponse:
+def _do(request: AuthedRequest, place: Place) -> HttpResponse:
     """Do what one button beside own words says."""
-    form = BeginningDoForm(request.POST)
+    form = WordsDoForm(request.POST)
     if not form.is_valid():
-        return leave_for(request, "checkins:again")
+        return leave_for(request, place.address)
     do = {
-        BeginningDoForm.SEND: actions.send_beginning,
-        BeginningDoForm.TAKE_BACK: actions.take_beginning_back,
-        BeginningDoForm.DELETE: actions.delete_beginning,
+        WordsDoForm.SEND: actions.send_words,
+        WordsDoForm.TAKE_BACK: actions.take_words_back,
+        WordsDoForm.DELETE: actions.delete_words,
     }[form.wanted()]
     try:
         do(by=request.user, pk=form.own_pk(), now=request.now)
@@ -61,58 +104,54 @@ def _do(request: AuthedRequest) -> HttpResponse:
         messages.info(request, str(refusal))
     else:
         _count_as_activity(request)
-    return leave_for(request, "checkins:again")
+    return leave_for(request, place.address)
 
 
 @private_page
-def _page(request: AuthedRequest) -> HttpResponse:
-    found = beginning_page(request.user)
-    return _answer(request, _form_for(found), found)
+def _page(request: AuthedRequest, place: Place) -> HttpResponse:
+    found = words_page(request.user, place.kind)
+    return _answer(request, place, _form_for(request, place, found), found)
 
 
 def _typed(
-    request: AuthedRequest, form: BeginningForm, *, refusal: str | Promise = ""
+    request: AuthedRequest,
+    place: Place,
+    form: BeginningForm | MeaningForm,
+    *,
+    refusal: str | Promise = "",
 ) -> HttpResponse:
     """What was just typed, once more; nothing that was written earlier stands beside it."""
-    return _answer(request, form, None, refusal=refusal, status=UNREADABLE)
+    return _answer(request, place, form, None, refusal=refusal, status=UNREADABLE)
 
 
 def _answer(
     request: AuthedRequest,
-    form: BeginningForm,
-    found: BeginningPage | None,
+    place: Place,
+    form: BeginningForm | MeaningForm,
+    found: WordsPage | None,
     *,
     refusal: str | Promise = "",
     status: int = 200,
 ) -> HttpResponse:
     context = sending(request) | {
+        "here": reverse(place.address),
+        "back": reverse(place.back),
         "form": form,
-        "beginning": found,
-        "needs_support": _needs_support(found, request.user.language),
+        "written": found,
         "partner": partner_of(request.user),
         "refusal": refusal,
     }
-    return page(request, "checkins/again.html", context, status=status)
+    return page(request, place.template, context, status=status)
 
 
-def _form_for(found: BeginningPage) -> BeginningForm:
-    if found.own is None:
-        return BeginningForm()
-    own = found.own
-    return BeginningForm(
-        initial={
-            "key": own.pk,
-            "hold_on": own.content.hold_on,
-            "differently": own.content.differently,
-        }
-    )
-
-
-def _needs_support(found: BeginningPage | None, language: str) -> bool:
-    if found is None or found.own is None:
-        return False
-    content = found.own.content
-    return wording.needs_support(f"{content.hold_on}\n{content.differently}", language)
+def _form_for(
+    request: AuthedRequest, place: Place, found: WordsPage
+) -> BeginningForm | MeaningForm:
+    if found.own is not None:
+        return place.form(initial={"key": found.own.pk, **found.own.content.as_document()})
+    if place.kind is RecommitmentKind.MEANING:
+        return MeaningForm(initial={"safe_means": meaning_of(request.user)})
+    return place.form()
 
 
 def _count_as_activity(request: AuthedRequest) -> None:

@@ -18,12 +18,12 @@ from accounts.actor import acting_as
 from accounts.models import User
 from checkins.actions.agreement import drop_rules
 from checkins.actions.promise import mark_kept
-from checkins.enums import AgreementKind
+from checkins.enums import AgreementKind, RecommitmentKind
 from checkins.models import Agreement, FairConflictProposal, Recommitment
 from checkins.queries.agreement import standing
 from checkins.queries.fair_conflict import fair_conflict_lines
 from checkins.queries.promise import promises_page
-from checkins.queries.recommitment import beginning_page
+from checkins.queries.recommitment import words_page
 from tests.checkins.test_races import TIMES, at_once
 from tests.factories.people import NOW, connect, make_user
 from tests.factories.together import accept, agree_rules, begin, promise, say_yes, suggest
@@ -128,7 +128,7 @@ def test_two_who_send_a_beginning_at_once_read_both(pair: Couple) -> None:
         assert sorted(met) == [False, True]
         for person in pair:
             with acting_as(person.pk, now=NOW):
-                page = beginning_page(person)
+                page = words_page(person, RecommitmentKind.BEGINNING)
             assert (page.own, len(page.met)) == (None, 2 * (number + 1))
 
 
@@ -136,7 +136,7 @@ def test_control_without_the_lock_both_send_and_nothing_opens(
     pair: Couple,
     bare: Callable[[str, str], None],
 ) -> None:
-    bare("recommitments_meet", "")
+    bare("recommitments_meet", "text")
     for person in pair:
         begin(person, "Words.", is_sent=False, now=NOW)
     both_sent = Barrier(2)
@@ -144,12 +144,12 @@ def test_control_without_the_lock_both_send_and_nothing_opens(
     def send_bare(person: User) -> bool:
         with acting_as(person.pk, now=NOW):
             assert Recommitment.objects.update(is_sent=True) == 1
-            return called_between("recommitments_meet_bare", both_sent)
+            return called_between("recommitments_meet_bare", both_sent, "beginning")
 
     assert at_once(*[partial(send_bare, person) for person in pair]) == [False, False]
     for person in pair:
         with acting_as(person.pk, now=NOW):
-            assert beginning_page(person).met == []
+            assert words_page(person, RecommitmentKind.BEGINNING).met == []
 
 
 def test_yes_and_another_list_at_once_do_one_or_the_other(pair: Couple) -> None:
@@ -213,7 +213,7 @@ def copies_of(person: User) -> int:
         return Agreement.objects.count()
 
 
-def called_between(function: str, barrier: Barrier, *arguments: UUID) -> bool:
+def called_between(function: str, barrier: Barrier, *arguments: UUID | str) -> bool:
     """Call it once both have come this far, and go on once both have called it."""
     barrier.wait(timeout=20)
     marks = ", ".join(["%s"] * len(arguments))

@@ -195,6 +195,7 @@ ROWS: dict[str, Row] = {
     "checkins:promise_new": Row(inside(PAGE), inside(ASKS)),
     "checkins:promise": Row(some(TOGETHER, PAGE, rest=MISSING), some(TOGETHER, ASKS, rest=MISSING)),
     "checkins:again": Row(inside(PAGE), inside(ASKS)),
+    "checkins:meaning": Row(inside(PAGE), inside(ASKS)),
     # Entrances, all of them allauth's
     "account_login": Row(
         everybody(ON, anonymous=PAGE, deactivated=PAGE),

@@ -215,6 +215,7 @@ IN_CLEAR: dict[str, dict[str, str]] = {
     "checkins.QuietMode": {"id": KEY, "author": "whose wish it is; the row is there or not"},
     "checkins.Recommitment": _WISH
     | {
+        "kind": "which page it stands on",
         "is_sent": "the policies read it",
         "met_on": "the policies read it; a date, no time",
     },

@@ -92,7 +92,9 @@ POLICY = {
     "checkins_presetchoice": "SELECT(author_id, choice)",
     "checkins_promise": "SELECT(couple_id, id, is_taken_back)",
     "checkins_quietmode": "SELECT(author_id)",
-    "checkins_recommitment": ("SELECT(author_id, couple_id, id, is_sent, met_on) UPDATE(met_on)"),
+    "checkins_recommitment": (
+        "SELECT(author_id, couple_id, id, is_sent, kind, met_on) UPDATE(met_on)"
+    ),
     "checkins_release": "SELECT(author_id, round_id) DELETE",
     "checkins_invitationreply": "SELECT(author_id, couple_id, invitation_id) DELETE",
     "checkins_releasedtext": "SELECT(author_id, round_id) DELETE",

@@ -49,7 +49,7 @@ from checkins.queries.round import RoundPlace, around
 from tests.factories import talks
 from tests.factories.months import keep_lines, keeps_days, one_day, whole_month
 from tests.factories.people import NOW, connect, make_user
-from tests.factories.together import agree_rules, begin, promise, say_yes, suggest
+from tests.factories.together import agree_rules, begin, mean, promise, say_yes, suggest
 
 # The Tuesday after the first moment: one round has opened, the second one runs.
 LATER = NOW + timedelta(days=6)
@@ -237,6 +237,9 @@ def _together(world: World, person: User, other: User) -> dict[str, Any]:
         begin(each, world.plant("met", each, *both), is_sent=True, now=LATER)
     for each in both:
         begin(each, world.plant("unmet", each), is_sent=each == person, now=LATER)
+        mean(each, world.plant("meaning-met", each, *both), is_sent=True, now=LATER)
+    for each in both:
+        mean(each, world.plant("meaning-unmet", each), is_sent=each == person, now=LATER)
     with acting_as(person.pk, now=LATER):
         take_promise_back(by=person, pk=back, now=LATER)
         answer_promise(by=person, pk=made, held=Held.PARTLY, now=LATER)

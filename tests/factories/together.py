@@ -9,9 +9,9 @@ from accounts.actor import acting_as
 from accounts.models import User
 from checkins.actions.agreement import accept_rules, agree, suggest_rules
 from checkins.actions.promise import make_promise
-from checkins.actions.recommitment import keep_beginning, send_beginning
+from checkins.actions.recommitment import keep_words, send_words
 from checkins.enums import AgreementKind
-from checkins.logic.recommitment import Beginning
+from checkins.logic.recommitment import Beginning, Content, Meaning
 from checkins.models import FairConflictProposal, Recommitment
 
 
@@ -79,10 +79,18 @@ def promise(person: User, words: str, *, due_on: date, now: datetime) -> uuid.UU
 
 def begin(person: User, hold_on: str, *, is_sent: bool, now: datetime) -> bool:
     """Write for a new beginning; True where both read both by it."""
+    return _write(person, Beginning(hold_on, "Listen first."), is_sent=is_sent, now=now)
+
+
+def mean(person: User, safe_means: str, *, is_sent: bool, now: datetime) -> bool:
+    """Write what *safe* means; True where both read both by it."""
+    return _write(person, Meaning(safe_means), is_sent=is_sent, now=now)
+
+
+def _write(person: User, content: Content, *, is_sent: bool, now: datetime) -> bool:
     with acting_as(person.pk, now=now):
-        content = Beginning(hold_on, "Listen first.")
-        keep_beginning(by=person, key=uuid.uuid4(), content=content, now=now)
+        keep_words(by=person, key=uuid.uuid4(), content=content, now=now)
         if not is_sent:
             return False
-        own = Recommitment.objects.get(author=person, met_on__isnull=True)
-        return send_beginning(by=person, pk=own.pk, now=now)
+        own = Recommitment.objects.get(author=person, kind=content.kind, met_on__isnull=True)
+        return send_words(by=person, pk=own.pk, now=now)

@@ -73,3 +73,36 @@ def test_two_agree_on_a_list_promise_and_begin_anew(meet: PersonMaker, clock: Te
         person.press("I call it kept")
         person.sees("You call it kept.")
     bob.sees("You both call this kept.")
+
+
+def test_two_show_each_other_what_safe_means(meet: PersonMaker) -> None:
+    alice, bob = meet("Alice", viewport=PHONE), meet("Bob", viewport=PHONE, script=False)
+    settle_couple(alice, bob)
+
+    # Alice finishes the sentence for herself, and later brings her words along.
+    alice.go("/mine/me/meaning/")
+    alice.page.get_by_label("In my own words").fill("Nobody shouts.")
+    alice.press("Keep")
+    for person, words in ((alice, None), (bob, "Being asked first.")):
+        person.go("/us/")
+        person.page.get_by_role("link", name="What safe means to us").click()
+        if words:
+            person.sees_nothing_of("Nobody shouts.")
+            person.page.get_by_label("Safe means to me…").fill(words)
+        person.press("Keep, and look at it")
+        person.sees("Yours, not sent")
+        if person is alice:
+            assert_readable(person.page)
+        person.press("Send mine")
+    for person in (alice, bob):
+        person.go("/us/meaning/")
+        person.sees("Nobody shouts.")
+        person.sees("Being asked first.")
+        if person is alice:
+            assert_readable(person.page)
+
+    # What she takes back is gone from his page.
+    alice.page.get_by_text("Take mine back, or delete it").click()
+    alice.press("Take mine back")
+    bob.go("/us/meaning/")
+    bob.sees_nothing_of("Nobody shouts.")

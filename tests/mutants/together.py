@@ -3,6 +3,7 @@
 from tests.mutants.leaks import Leak
 
 SQL = "checkins/migrations/0006_together.sql"
+MEETING = "checkins/migrations/0012_meaning.sql"
 
 AGREEMENTS = (
     "tests/checkins/actions/test_agreement.py",
@@ -10,6 +11,7 @@ AGREEMENTS = (
 )
 PROMISES = ("tests/checkins/actions/test_promise.py",)
 BEGINNINGS = ("tests/checkins/actions/test_recommitment.py",)
+MEANINGS = ("tests/checkins/actions/test_meaning.py",)
 PAGES = ("tests/checkins/views/test_promise.py",)
 SEAL = ("tests/checkins/views/test_seal_together.py",)
 RACES = ("tests/checkins/test_races_together.py",)
@@ -124,10 +126,17 @@ LEAKS = (
     ),
     Leak(
         "a draft opens as well",
-        SQL,
-        "where r.couple_id = any (my_couples()) and r.is_sent and r.met_on is null;",
-        "where r.couple_id = any (my_couples()) and r.met_on is null;",
+        MEETING,
+        "and r.kind = wanted and r.is_sent and r.met_on is null;",
+        "and r.kind = wanted and r.met_on is null;",
         BEGINNINGS,
+    ),
+    Leak(
+        "words of one kind open words of the other",
+        MEETING,
+        "and r.kind = wanted and r.is_sent and r.met_on is null;",
+        "and r.is_sent and r.met_on is null;",
+        MEANINGS,
     ),
     Leak(
         "a pause leaves what waits to be opened",

@@ -16,14 +16,15 @@ from accounts.models import User
 from accounts.vault.models import DataKey
 from checkins.actions.recommitment import (
     HasMet,
-    delete_beginning,
-    keep_beginning,
-    send_beginning,
-    take_beginning_back,
+    delete_words,
+    keep_words,
+    send_words,
+    take_words_back,
 )
+from checkins.enums import RecommitmentKind
 from checkins.logic.recommitment import Beginning
 from checkins.models import Recommitment
-from checkins.queries.recommitment import BeginningPage, Words, beginning_page
+from checkins.queries.recommitment import Words, WordsPage, words_page
 from tests.conftest import Pair
 from tests.factories.people import NOW, call, connect
 from tests.factories.together import begin
@@ -31,13 +32,13 @@ from tests.factories.together import begin
 TODAY = NOW.date()
 
 
-def page_of(person: User) -> BeginningPage:
+def page_of(person: User) -> WordsPage:
     with acting_as(person.pk, now=NOW):
-        return beginning_page(person)
+        return words_page(person, RecommitmentKind.BEGINNING)
 
 
 def met_by(person: User) -> list[tuple[str, str]]:
-    return [(words.by, words.content.hold_on) for words in page_of(person).met]
+    return [(words.by, words.content.texts()[0]) for words in page_of(person).met]
 
 
 def own_of(person: User) -> Words:
@@ -48,12 +49,12 @@ def own_of(person: User) -> Words:
 
 def send(person: User, pk: uuid.UUID) -> bool:
     with acting_as(person.pk, now=NOW):
-        return send_beginning(by=person, pk=pk, now=NOW)
+        return send_words(by=person, pk=pk, now=NOW)
 
 
 def test_nothing_opens_by_one_and_both_open_by_two(couple: Pair) -> None:
     assert begin(couple.one, "Our Sundays.", is_sent=True, now=NOW) is False
-    assert page_of(couple.other) == BeginningPage(None, [], [])
+    assert page_of(couple.other) == WordsPage(None, [], [])
     with acting_as(couple.other.pk, now=NOW):
         assert Recommitment.objects.count() == 0
     assert begin(couple.other, "Your laugh.", is_sent=True, now=NOW) is True
@@ -73,7 +74,7 @@ def test_what_is_changed_is_not_sent_any_more(couple: Pair) -> None:
     begin(couple.one, "Our Sundays.", is_sent=True, now=NOW)
     begin(couple.one, "Our Mondays.", is_sent=False, now=NOW)
     assert begin(couple.other, "Your laugh.", is_sent=True, now=NOW) is False
-    assert (own_of(couple.one).is_sent, own_of(couple.one).content.hold_on) == (
+    assert (own_of(couple.one).is_sent, own_of(couple.one).content.texts()[0]) == (
         False,
         "Our Mondays.",
     )
@@ -82,7 +83,7 @@ def test_what_is_changed_is_not_sent_any_more(couple: Pair) -> None:
 def test_taken_back_before_it_opens_it_opens_nothing(couple: Pair) -> None:
     begin(couple.one, "Our Sundays.", is_sent=True, now=NOW)
     with acting_as(couple.one.pk, now=NOW):
-        take_beginning_back(by=couple.one, pk=own_of(couple.one).pk, now=NOW)
+        take_words_back(by=couple.one, pk=own_of(couple.one).pk, now=NOW)
     assert begin(couple.other, "Your laugh.", is_sent=True, now=NOW) is False
     assert send(couple.one, own_of(couple.one).pk) is True
 
@@ -92,7 +93,7 @@ def test_same_form_sent_twice_keeps_one(couple: Pair) -> None:
     for _ in range(2):
         with acting_as(couple.one.pk, now=NOW):
             content = Beginning("Our Sundays.", "")
-            keep_beginning(by=couple.one, key=key, content=content, now=NOW)
+            keep_words(by=couple.one, key=key, content=content, now=NOW)
             assert Recommitment.objects.count() == 1
 
 
@@ -101,7 +102,7 @@ def test_change_that_comes_after_both_opened_is_refused(couple: Pair) -> None:
     seen = own_of(couple.one).pk
     begin(couple.other, "Your laugh.", is_sent=True, now=NOW)
     with acting_as(couple.one.pk, now=NOW), pytest.raises(HasMet):
-        keep_beginning(by=couple.one, key=seen, content=Beginning("No.", ""), now=NOW)
+        keep_words(by=couple.one, key=seen, content=Beginning("No.", ""), now=NOW)
     assert met_by(couple.other)[1] == ("Alice", "Our Sundays.")
     assert send(couple.one, seen) is True
 
@@ -111,11 +112,11 @@ def test_words_that_met_leave_the_other_s_view_when_taken_back(couple: Pair) -> 
         begin(person, words, is_sent=True, now=NOW)
     (own, _) = page_of(couple.one).met
     with acting_as(couple.one.pk, now=NOW):
-        take_beginning_back(by=couple.one, pk=own.pk, now=NOW)
+        take_words_back(by=couple.one, pk=own.pk, now=NOW)
     assert met_by(couple.other) == [("Bob", "Your laugh.")]
-    assert [words.content.hold_on for words in page_of(couple.one).past] == ["Our Sundays."]
+    assert [words.content.texts()[0] for words in page_of(couple.one).past] == ["Our Sundays."]
     with acting_as(couple.one.pk, now=NOW):
-        delete_beginning(by=couple.one, pk=own.pk, now=NOW)
+        delete_words(by=couple.one, pk=own.pk, now=NOW)
         assert page_of(couple.one).past == []
 
 
@@ -167,7 +168,7 @@ def test_other_s_words_cannot_be_touched(couple: Pair, other_couple: Pair) -> No
     (own, _) = page_of(couple.one).met
     for person in (couple.other, other_couple.one):
         with acting_as(person.pk, now=NOW):
-            for act in (take_beginning_back, delete_beginning, send_beginning):
+            for act in (take_words_back, delete_words, send_words):
                 with pytest.raises(Http404):
                     act(by=person, pk=own.pk, now=NOW)
     assert len(met_by(couple.other)) == 2
@@ -188,7 +189,7 @@ def test_what_waits_is_taken_back_and_stays_as_a_draft(couple: Pair, how: str) -
         else:
             withdraw_sharing(by=couple.one, purpose=Purpose.REPAIR, now=NOW)
     assert begin(couple.other, "Your laugh.", is_sent=True, now=NOW) is False
-    assert own_of(couple.one).content.hold_on == "Our Sundays."
+    assert own_of(couple.one).content.texts()[0] == "Our Sundays."
 
 
 def test_pause_leaves_what_has_met_and_the_consent_takes_it_back(couple: Pair) -> None:
@@ -214,7 +215,7 @@ def test_after_leaving_each_keeps_the_own_alone_also_in_a_new_connection(couple:
         for person, own in ((couple.one, ["Words."]), (couple.other, ["More.", "Words."])):
             page = page_of(person)
             assert (page.own, page.met) == (None, [])
-            assert sorted(words.content.hold_on for words in page.past) == own
+            assert sorted(words.content.texts()[0] for words in page.past) == own
             with acting_as(person.pk, now=NOW):
                 assert {row.author_id for row in Recommitment.objects.all()} == {person.pk}
 
@@ -226,7 +227,7 @@ def test_one_sided_row_of_a_former_couple_opens_nothing(couple: Pair) -> None:
     connect(*couple)
     assert begin(couple.one, "Anew.", is_sent=True, now=NOW) is False
     with acting_as(couple.other.pk, now=NOW):
-        assert call("recommitments_meet") is False
+        assert call("recommitments_meet", "beginning") is False
     assert met_by(couple.one) == []
 
 
@@ -247,4 +248,4 @@ def test_page_takes_the_same_queries_for_one_and_for_three(
         if number == 1:
             continue
         with acting_as(couple.one.pk, now=NOW), django_assert_num_queries(4, connection=connection):
-            assert len(beginning_page(couple.one).met) == 2 * (number + 1)
+            assert len(words_page(couple.one, RecommitmentKind.BEGINNING).met) == 2 * (number + 1)

@@ -7,10 +7,10 @@ import pytest
 from checkins.logic.offers import Offered, offered
 
 SUNDAY = date(2026, 3, 15)
-NOTHING = Offered(screen=False, device=False, passkey=False)
-ALL = Offered(screen=True, device=True, passkey=True)
-SCREEN = Offered(screen=True, device=False, passkey=False)
-HALF_YEAR = Offered(screen=True, device=True, passkey=False)
+NOTHING = Offered(screen=False, device=False, passkey=False, meaning=False)
+ALL = Offered(screen=True, device=True, passkey=True, meaning=True)
+SCREEN = Offered(screen=True, device=False, passkey=False, meaning=False)
+HALF_YEAR = Offered(screen=True, device=True, passkey=False, meaning=False)
 MANY = [SUNDAY - timedelta(weeks=week) for week in range(4)]
 
 

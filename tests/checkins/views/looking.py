@@ -16,7 +16,14 @@ WORDS = "I call when I am late."
 FEAR = "I will never hit you again."
 RULES = ["We sit down.", "We take turns.", "We stop at ten."]
 TODAY = NOW.date()
-PAGES = ("/us/agreed/", "/us/rules/", "/us/promises/", "/us/promises/new/", "/us/again/")
+PAGES = (
+    "/us/agreed/",
+    "/us/rules/",
+    "/us/promises/",
+    "/us/promises/new/",
+    "/us/again/",
+    "/us/meaning/",
+)
 
 SignIn = Callable[[User], Client]
 

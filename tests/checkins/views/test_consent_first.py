@@ -11,7 +11,7 @@ from tests.conftest import Pair
 from tests.factories.people import NOW
 
 
-@pytest.mark.parametrize("path", ["/us/rules/", "/us/promises/new/", "/us/again/"])
+@pytest.mark.parametrize("path", ["/us/rules/", "/us/promises/new/", "/us/again/", "/us/meaning/"])
 def test_consent_is_offered_where_it_is_missing_and_leads_back(
     couple: Pair, sign_in: SignIn, path: str
 ) -> None:
@@ -34,7 +34,7 @@ def test_other_s_consent_does_not_show(couple: Pair, sign_in: SignIn) -> None:
     assert pages(client) == before
 
 
-@pytest.mark.parametrize("path", ["/us/rules/", "/us/promises/new/", "/us/again/"])
+@pytest.mark.parametrize("path", ["/us/rules/", "/us/promises/new/", "/us/again/", "/us/meaning/"])
 def test_pause_is_said_to_whoever_paused_and_to_nobody_else(
     couple: Pair, sign_in: SignIn, path: str
 ) -> None:

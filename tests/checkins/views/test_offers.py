@@ -19,7 +19,7 @@ def test_first_check_in_brings_it_and_nothing_before(couple, sign_in):
     assert CARD not in home(client)
     finish(couple.one, score=8)
     body = home(client)
-    for path in ("/help/device/", "/help/questions/", "/more/security/"):
+    for path in ("/help/device/", "/help/questions/", "/more/security/", "/mine/me/meaning/"):
         assert f'class="lines__link" href="{path}"' in body
     assert CARD not in home(sign_in(couple.other))
 

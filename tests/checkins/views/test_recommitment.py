@@ -63,7 +63,11 @@ def test_empty_beginning_and_a_late_change_come_back_as_typed(
     assert ("Typed late." in page, "opened for both" in page) == (True, True)
 
 
-def test_words_of_fear_in_a_beginning_bring_support_first(couple: Pair, sign_in: SignIn) -> None:
-    begin(couple.one, FEAR, is_sent=False, now=NOW)
-    page = html(sign_in(couple.one).get("/us/again/"))
-    assert page.index("First of all, you") < page.index("A new beginning")
+def test_words_of_fear_in_a_beginning_bring_support_once(couple: Pair, sign_in: SignIn) -> None:
+    client = sign_in(couple.one)
+    sent = {"key": str(uuid.uuid4()), "hold_on": "", "differently": FEAR}
+    page = html(client.post("/us/again/", sent))
+    assert "First of all, you" in page
+    assert FEAR not in page
+    page = html(client.get("/us/again/"))
+    assert ("First of all, you" in page, FEAR in page) == (False, True)

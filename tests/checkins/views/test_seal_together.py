@@ -75,3 +75,4 @@ def test_sealed_person_begins_nothing_and_takes_back_what_waits(
     assert "Our Sundays." not in page.content.decode()
     assert client.post("/us/again/", {"do": "take_back", "pk": pk}).status_code == 302
     assert not seen_by(mira, Recommitment.objects.get).is_sent
+    assert is_shut(client, "/us/meaning/", {"key": str(uuid.uuid4()), "safe_means": "I obey."})

@@ -105,3 +105,30 @@ def test_nothing_calls_anybody_by_a_diagnosis_or_a_type() -> None:
 def test_a_label_is_noticed() -> None:
     assert LABEL.search("Your style is Anxious.")
     assert not LABEL.search("You may feel anxiety about it.")
+
+
+# A gentle rhythm and no destination (S0-28 and S1-21 of docs/coverage.md): nothing to keep up,
+# nothing to win, nothing that is ever completed.
+PRIZE = re.compile(
+    r"\bstreaks?\b|\bper ?cent|\d ?%|\bbadges?\b|\bcompleted\b|\bcompletion\b|\bachieve"
+    r"|\b(days|weeks|check-ins|times) in a row\b|\bwell done\b|\bkeep it up\b|\bgoal (met|reached)",
+    re.IGNORECASE,
+)
+PRIZES_ARE_MEANT = {
+    "checkins/content/wording.en.yaml": "asks for a small share of what went wrong",
+    "checkins/queries/steps.py": "asks for a small share of what went wrong",
+}
+
+
+def test_nothing_counts_how_often_or_how_far_somebody_got() -> None:
+    found = {str(path) for path, texts in said().items() if PRIZE.search(" ".join(texts))}
+    assert found == set(PRIZES_ARE_MEANT)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["A streak of 4!", "You are 80 % safe.", "All completed. Well done.", "5 weeks in a row"],
+)
+def test_a_prize_is_noticed(words: str) -> None:
+    assert PRIZE.search(words)
+    assert not PRIZE.search("You two came back, and safe means heard, in a row as well.")

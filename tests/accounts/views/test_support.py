@@ -149,3 +149,22 @@ def test_the_only_outside_addresses_are_those_of_the_register_and_the_exit(clien
     lines = {line.url for line in register().lines if line.url}
     allowed = lines | {each.url for each in LISTED if each.url} | {settings.EXIT_TARGET}
     assert set(re.findall(r'"(https?://[^"]+)"', body)) <= allowed
+
+
+def test_every_page_says_what_it_is_not_and_leads_there(
+    client: Client, sign_in: Callable[[User], Client], couple: Pair
+) -> None:
+    landing = client.get(reverse("accounts:landing")).content.decode()
+    assert "Never a reason to stay where you are being harmed" in landing
+    entrances = ("accounts:landing", "accounts:start", "account_login")
+    alice = sign_in(couple.one)
+    rooms = ("checkins:today", "checkins:week", "checkins:us", "checkins:mine", "accounts:more")
+    for reader, name in [
+        *((client, each) for each in entrances),
+        *((alice, each) for each in rooms),
+    ]:
+        body = re.sub(r"\s+", " ", reader.get(reverse(name), follow=True).content.decode())
+        foot = body[body.index('<footer class="foot">') :]
+        assert "is not therapy" in foot
+        assert "it is not for emergencies" in foot
+        assert f'href="{HELP}"' in foot

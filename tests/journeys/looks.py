@@ -20,6 +20,25 @@ OPTIONS: dict[str, object] = {
 }
 # What the scheme can change is colour.
 COLOURS = OPTIONS | {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "rules": {}}
+# What the keyboard must reach; a group of radio buttons is one place. Of a date or a time the
+# browser itself marks the part that is being typed.
+PLACES = """() => {
+  const all = [...document.querySelectorAll(
+    "a[href], button, input:not([type=hidden]), select, textarea, summary"
+  )];
+  window.placeOf = (each) => each.type === "radio" ? `radio ${each.name}` : all.indexOf(each);
+  return [...new Set(all.filter(
+    (each) => !each.disabled && each.tabIndex >= 0 && each.checkVisibility()
+  ).map(window.placeOf))];
+}"""
+HERE = """() => {
+  const here = document.activeElement;
+  if (here === document.body) return null;
+  const around = here.closest(".choice, .scale__step, .scale__pill");
+  const shown = around ? [here, around] : [here];
+  const isSeen = ["date", "time"].includes(here.type) || shown.some((each) => getComputedStyle(each).outlineStyle !== "none");
+  return [window.placeOf(here), isSeen, here.outerHTML.slice(0, 120)];
+}"""
 SCHEMES: tuple[tuple[Literal["light", "dark"], dict[str, object]], ...] = (
     ("light", OPTIONS),
     ("dark", COLOURS),
@@ -49,3 +68,19 @@ def too_wide(page: Page) -> list[str]:
         "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
     )
     return [] if width <= seen else [f"{page.url} is {width} px wide on a screen of {seen} px"]
+
+
+def out_of_reach(page: Page) -> list[str]:
+    """What Tab never comes to, and where the focus cannot be seen."""
+    missing = set(page.evaluate(PLACES))
+    found = []
+    for _ in range(2 * len(missing) + 2):
+        page.keyboard.press("Tab")
+        here = page.evaluate(HERE)
+        if here is None:
+            break
+        place, is_seen, markup = here
+        missing.discard(place)
+        if not is_seen:
+            found.append(f"{page.url}: no focus to be seen at {markup}")
+    return found + [f"{page.url}: Tab never comes to place {place}" for place in missing]

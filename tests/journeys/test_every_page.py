@@ -24,7 +24,7 @@ from tests.factories.alone import jot, look_inward
 from tests.factories.months import keeps_days, one_day, whole_month
 from tests.factories.people import NOW
 from tests.journeys.conftest import PHONE, PersonMaker
-from tests.journeys.looks import assert_readable, broken_rules, too_wide
+from tests.journeys.looks import assert_readable, broken_rules, out_of_reach, too_wide
 from tests.journeys.person import Person
 from tests.journeys.storage import assert_little_is_kept
 
@@ -72,6 +72,7 @@ def visit_all(person: Person, paths: list[str]) -> set[str]:
         seen.add(urlsplit(answer.url).path)
         person.page.set_viewport_size(PHONE)
         person.go(path)
+        found += out_of_reach(person.page)
         found += broken_rules(person.page)
         assert_little_is_kept(person.page)
         person.page.set_viewport_size(NARROW)

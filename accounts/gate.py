@@ -88,6 +88,7 @@ SHUT_WHILE_SEALED: dict[str, Question] = {
     "checkins:meaning": _posts_without("do", "take_back"),
     "checkins:month_part": _posts,
     "checkins:open_now": _posts_without("not", "1"),
+    "checkins:own_statements": _posts,
     "checkins:preview": _posts_with("act", "release"),
     "checkins:talk": _posts,
     "checkins:talk_drop": _posts,
@@ -95,6 +96,8 @@ SHUT_WHILE_SEALED: dict[str, Question] = {
     "checkins:promise_new": _posts,
     "checkins:rules": _posts,
     "checkins:rules_answer": _posts_without("answer", "no"),
+    "checkins:statement_answer": _posts_without("answer", "no"),
+    "checkins:statements": _posts,
 }
 
 

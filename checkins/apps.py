@@ -21,6 +21,7 @@ class CheckinsConfig(AppConfig):
             recommitment,
             release,
             rupture,
+            statement,
             way_out,
         )
         from checkins.actions import round as rounds  # noqa: PLC0415 - models exist only now
@@ -37,7 +38,11 @@ class CheckinsConfig(AppConfig):
         endings.on_hurts_withdrawn(rupture.take_back_all)
         endings.on_repair_withdrawn(own_words.unsay_all)
         endings.on_repair_withdrawn(recommitment.take_all_back)
-        for ending in (agreement.take_back_suggestions, promise.take_back_promises):
+        for ending in (
+            agreement.take_back_suggestions,
+            statement.take_statements_back,
+            promise.take_back_promises,
+        ):
             endings.on_leave(ending)
             endings.on_repair_withdrawn(ending)
         register.add(*personal_data.SECTIONS)

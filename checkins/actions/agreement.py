@@ -52,7 +52,8 @@ def agree(
     ``document`` is JSON-serialisable. CHANGE: ``{"parts": [{"by": display name, "mine": bool,
     "what": str, "when": str, "noticed": str}]}``, up to two parts, ``mine`` as seen by ``by``;
     ``review_on`` is the date on which the two look at it again, the same in both copies.
-    FAIR_CONFLICT: ``{"rules": [str], "version": int}`` and no ``review_on``.
+    FAIR_CONFLICT: ``{"rules": [str], "version": int}`` and no ``review_on``. STATEMENT:
+    ``{"text": str, "mine": bool}``, ``mine`` where ``by`` suggested it, and no ``review_on``.
 
     Raises NotConnected (also where ``couple`` is not the current one), Paused, NoConsent or
     DoesNotFit.

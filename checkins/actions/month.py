@@ -1,6 +1,8 @@
 """Writing one's own month. Each answer is kept as it is given; nothing here is shared."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 
 from django.db import transaction
 
@@ -12,6 +14,9 @@ from checkins.logic.sheet import Entries, Sheet
 from checkins.models import MonthlySet, Pulse
 from checkins.queries.month import owned_by, place_of
 from checkins.queries.prompt import specs_of
+
+# Where no statements are asked.
+NO_WORDINGS: Mapping[str, str] = MappingProxyType({})
 
 
 @transaction.atomic
@@ -26,7 +31,7 @@ def keep_month(*, by: User, month: date, entries: Entries, now: datetime) -> Non
     if not place.can_write(now):
         raise MonthIsClosed
     row = place.row or MonthlySet(author=by, month=month, prompt_set_version_id=place.version_id)
-    keep_entries(row, entries)
+    keep_entries(row, entries, wordings=place.wordings)
 
 
 @transaction.atomic
@@ -40,14 +45,18 @@ def erase_month(*, by: User, month: date) -> None:
     owned_by(by).filter(month=month).delete()
 
 
-def keep_entries(row: MonthlySet | Pulse, entries: Entries) -> None:
+def keep_entries(
+    row: MonthlySet | Pulse, entries: Entries, *, wordings: Mapping[str, str] = NO_WORDINGS
+) -> None:
     """Seal these entries over what stands in a row of their author. The caller holds the lock.
+
+    ``wordings`` are those of the statements that are asked now, by code.
 
     Where nothing stood and nothing is said, no row is made. Raises TooMuch.
     """
     specs = specs_of(row.prompt_set_version_id)
     before = Sheet.of(row.read()) if row.sealed else Sheet()
-    sheet = before.with_entries(specs, entries)
+    sheet = before.with_entries(specs, entries).with_wordings(wordings)
     if not row.sealed and sheet.is_blank and not sheet.skipped:
         return
     try:

@@ -1,7 +1,8 @@
 """Letting go of what the preview shows, and taking it back until the moment."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -16,11 +17,10 @@ from checkins.actions.question import follow
 from checkins.actions.round import lock
 from checkins.enums import Element
 from checkins.logic import release as logic
-from checkins.logic.release import FromTheMonth
 from checkins.logic.schedule import day_bounds
 from checkins.logic.sheet import Sheet
 from checkins.models import CheckIn, OpenWish, Release, ReleasedText, Round, functions
-from checkins.queries.month import freedoms_of
+from checkins.queries.month import from_the_month
 from checkins.queries.question import place_of
 from checkins.queries.release import fingerprint, preview_of, resolution_of
 from checkins.queries.round import RoundPlace
@@ -35,10 +35,12 @@ def release(
     seen: str,
     now: datetime,
     added: Collection[Element] = (),
+    statements: Collection[str] = (),
 ) -> bool:
     """Write exactly what the preview showed, less what is kept back; False where nothing is left.
 
-    Of the month's freedoms only what is ``added`` goes along. ``seen`` is the fingerprint of the
+    Of the month's freedoms only what is ``added`` goes along, of its statements those whose codes
+    are among ``statements``. ``seen`` is the fingerprint of the
     preview that was on the screen. Pressing again replaces. Raises NotConnected, Paused, NoConsent,
     WeekIsClosed, HasOpened, and HasChanged where the answers are no longer those that were
     previewed.
@@ -48,12 +50,12 @@ def release(
         raise NotConnected
     check_can_release(by, place.phase(now))
     row, round_row, sheet = _take_hold(by, place, now)
-    month = FromTheMonth(freedoms_of(by, now), frozenset(added))
+    month = from_the_month(by, now, added=added, statements=statements)
     preview = preview_of(row.prompt_set_version_id, sheet, keep_back, resolution_of(place), month)
     if fingerprint(preview) != seen:
         raise HasChanged
     row.is_done = True
-    write(row, sheet.with_keep_back(keep_back).with_added(added))
+    write(row, sheet.with_keep_back(keep_back).with_added(added, statements))
     follow(by=by, row=row, now=now)
     given = preview.release
     if given is None:
@@ -94,9 +96,38 @@ def withdraw_words(*, by: User, bond: Bond, day: date) -> None:
         lock(round_row)
         ReleasedText.objects.filter(author=by, round=round_row).delete()
         standing = Release.objects.filter(author=by, round=round_row).first()
-        is_empty = standing is not None and not standing.read()["elements"]
+        is_empty = standing is not None and not has_ratings(standing.read())
         if is_empty and not functions.round_is_open(round_row.pk):
             _delete(by, round_row)
+
+
+@transaction.atomic
+def withdraw_statement(*, by: User, couple: Couple, code: str) -> None:
+    """Take a statement out of own releases that have not opened; what has opened stays.
+
+    A release that holds nothing else goes as well, and the tap with it. Safe to repeat.
+    """
+    rows = Release.objects.filter(author=by, couple=couple).annotate(is_open=_is_open())
+    for given in rows.filter(is_open=False).select_related("round"):
+        lock(given.round)
+        if functions.round_is_open(given.round_id):
+            continue
+        document = given.read()
+        kept = [each for each in document.get("statements", ()) if each[0] != code]
+        if len(kept) == len(document.get("statements", ())):
+            continue
+        document["statements"] = kept
+        has_words = ReleasedText.objects.filter(author=by, round=given.round).exists()
+        if not has_ratings(document) and not has_words:
+            _delete(by, given.round)
+        else:
+            given.write(document)
+            given.save()
+
+
+def has_ratings(document: Mapping[str, Any]) -> bool:
+    """Whether a stored release holds more than words."""
+    return bool(document["elements"] or document.get("statements"))
 
 
 @transaction.atomic
@@ -128,11 +159,14 @@ def take_back_unopened(*, by: User, couple: Couple, now: datetime) -> None:
     Asks the database which rounds are open, because the rounds of a connection that has ended
     are out of reach.
     """
-    is_open = Func(F("round_id"), function="round_is_open", output_field=BooleanField())
     for rows in (ReleasedText, Release):
-        unopened = rows.objects.filter(author=by, couple=couple).annotate(is_open=is_open)
+        unopened = rows.objects.filter(author=by, couple=couple).annotate(is_open=_is_open())
         unopened.filter(is_open=False).delete()
     OpenWish.objects.filter(author=by, couple=couple).delete()
+
+
+def _is_open() -> Func:
+    return Func(F("round_id"), function="round_is_open", output_field=BooleanField())
 
 
 def _take_hold(by: User, place: RoundPlace, now: datetime) -> tuple[CheckIn, Round, Sheet]:
@@ -150,7 +184,14 @@ def _write(by: User, couple: Couple, round_row: Round, given: logic.Release) -> 
     standing = Release.objects.filter(author=by, round=round_row).first()
     kept = standing or Release(author=by, round=round_row, couple=couple)
     kept.resolution = given.resolution
-    kept.write({"elements": {each.element: each.value for each in given.elements}})
+    kept.write(
+        {
+            "elements": {each.element: each.value for each in given.elements},
+            "statements": [
+                [each.statement.code, each.statement.text, each.value] for each in given.statements
+            ],
+        }
+    )
     kept.save()
     ReleasedText.objects.filter(author=by, round=round_row).delete()
     for words in given.texts:

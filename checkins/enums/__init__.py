@@ -197,10 +197,13 @@ class HurtState(StrEnum):
 
 
 class AgreementKind(StrEnum):
-    """What two people agreed on: a change from a conversation, or their list of rules."""
+    """What two people agreed on: a change from a conversation, their list of rules, or the wording
+    of a statement that each rates in the own month.
+    """
 
     CHANGE = "change"
     FAIR_CONFLICT = "fair_conflict"
+    STATEMENT = "statement"
 
 
 class Held(StrEnum):

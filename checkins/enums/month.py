@@ -5,7 +5,8 @@ from enum import StrEnum
 
 class MonthPart(StrEnum):
     """One page of the monthly set, in the order in which they come: friendship before closeness,
-    what is heavy towards the end, own words last.
+    what is heavy towards the end, own words last. Statements of one's own come after all that is
+    fixed: one that begins or ends must not move the page somebody is just filling in.
     """
 
     FREEDOMS = "freedoms"
@@ -18,6 +19,7 @@ class MonthPart(StrEnum):
     STRAIN = "strain"
     OWN_STRAIN = "own_strain"
     OWN_WORDS = "own_words"
+    STATEMENTS = "statements"
 
 
 class Often(StrEnum):

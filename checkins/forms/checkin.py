@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from checkins.enums import FREEDOMS, Element, Scale
 from checkins.logic.scoring import HIGHEST, NOT_APPLICABLE
 from checkins.logic.sheet import Entries
+from checkins.logic.statement import is_code
 from checkins.queries.prompt import AskedPrompt
 from checkins.queries.week import SKIPPED
 
@@ -48,6 +49,13 @@ class StepForm(forms.Form):
         return [self.cleaned_data[code] for code in texts if self.cleaned_data[code]]
 
 
+class Statements(forms.MultipleChoiceField):
+    """Codes of statements; which of them are offered is the action's to know."""
+
+    def valid_value(self, value: Any) -> bool:
+        return is_code(str(value))
+
+
 class ReleaseForm(forms.Form):
     """What to keep back, what to add, on which preview, and which of the two buttons."""
 
@@ -61,6 +69,7 @@ class ReleaseForm(forms.Form):
     add = forms.MultipleChoiceField(
         choices=[(element.value, element.value) for element in FREEDOMS], required=False
     )
+    add_statement = Statements(required=False)
 
     @property
     def keep_back(self) -> frozenset[Element]:
@@ -69,6 +78,10 @@ class ReleaseForm(forms.Form):
     @property
     def added(self) -> frozenset[Element]:
         return frozenset(Element(each) for each in self.cleaned_data["add"])
+
+    @property
+    def statements(self) -> frozenset[str]:
+        return frozenset(self.cleaned_data["add_statement"])
 
     @property
     def keeps_all(self) -> bool:

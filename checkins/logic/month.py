@@ -21,6 +21,8 @@ PARTS: Final[Mapping[MonthPart, tuple[Element, ...]]] = MappingProxyType(
         MonthPart.STRAIN: (Element.STRAIN,),
         MonthPart.OWN_STRAIN: (Element.OWN_STRAIN,),
         MonthPart.OWN_WORDS: (Element.OWN_WORDS, Element.BEGINNING),
+        # Asked by what stands between two people, by no set.
+        MonthPart.STATEMENTS: (),
     }
 )
 # A word comes before these pages, so that nobody meets them unprepared.

@@ -18,6 +18,7 @@ from checkins.enums import (
     TextKind,
 )
 from checkins.logic.scoring import Answers, PromptSpec, band, element_scores
+from checkins.logic.statement import Statement
 
 _TEXT_KINDS = {Element.APPRECIATION: TextKind.APPRECIATION}
 
@@ -49,9 +50,19 @@ class ReleasedElement:
 
     def shown(self, resolution: Resolution) -> Shown:
         """The released value at ``resolution``, never finer than it was released."""
-        if isinstance(self.value, Band):
-            return Shown(self.value)
-        return _shown(self.value, resolution)
+        return _shown_at(self.value, resolution)
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedStatement:
+    """One statement of the two as it was released, with the wording that was rated."""
+
+    statement: Statement
+    value: Band | float
+
+    def shown(self, resolution: Resolution) -> Shown:
+        """The released value at ``resolution``, never finer than it was released."""
+        return _shown_at(self.value, resolution)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +80,7 @@ class Release:
     resolution: Resolution
     elements: tuple[ReleasedElement, ...]
     texts: tuple[ReleasedWords, ...] = ()
+    statements: tuple[ReleasedStatement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +88,16 @@ class PreviewLine:
     """One element on the preview, as the other would see it."""
 
     element: Element
+    value: Band | float
+    shown: Shown
+    is_kept_back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewStatement:
+    """One statement of the two on the preview, as the other would see it."""
+
+    statement: Statement
     value: Band | float
     shown: Shown
     is_kept_back: bool
@@ -97,6 +119,7 @@ class Preview:
     resolution: Resolution
     lines: tuple[PreviewLine, ...]
     texts: tuple[PreviewText, ...]
+    statements: tuple[PreviewStatement, ...] = ()
 
     @property
     def release(self) -> Release | None:
@@ -109,19 +132,26 @@ class Preview:
         texts = tuple(
             ReleasedWords(each.kind, each.text) for each in self.texts if not each.is_kept_back
         )
-        if not elements and not texts:
+        statements = tuple(
+            ReleasedStatement(each.statement, each.value)
+            for each in self.statements
+            if not each.is_kept_back
+        )
+        if not elements and not texts and not statements:
             return None
-        return Release(self.resolution, elements, texts)
+        return Release(self.resolution, elements, texts, statements)
 
 
 @dataclass(frozen=True, slots=True)
 class FromTheMonth:
-    """What the month's set offers to a preview: freedoms with their score, 0–10, and which of them
-    the author adds. What is not added is kept back.
+    """What a month offers to a preview: freedoms and statements of the two with their score, 0–10,
+    and which of them the author adds (statements by code). What is not added is kept back.
     """
 
     scores: Mapping[Element, float] = field(default_factory=dict)
     added: frozenset[Element] = frozenset()
+    statements: Mapping[Statement, float] = field(default_factory=dict)
+    added_statements: frozenset[str] = frozenset()
 
 
 NOTHING_MORE = FromTheMonth()
@@ -168,15 +198,38 @@ def releasable(
         and prompt.element in _TEXT_KINDS
         and (text := (texts or {}).get(prompt.code, "").strip())
     )
-    return Preview(resolution, tuple(lines), words)
+    statements = tuple(
+        _statement(
+            statement,
+            score,
+            resolution,
+            is_kept_back=statement.code not in month.added_statements,
+        )
+        for statement, score in month.statements.items()
+    )
+    return Preview(resolution, tuple(lines), words, statements)
 
 
 def _line(
     element: Element, score: float, resolution: Resolution, *, is_kept_back: bool
 ) -> PreviewLine:
     shown = _shown(score, resolution)
-    value = shown.band if shown.number is None else shown.number
-    return PreviewLine(element, value, shown, is_kept_back)
+    return PreviewLine(element, _value(shown), shown, is_kept_back)
+
+
+def _statement(
+    statement: Statement, score: float, resolution: Resolution, *, is_kept_back: bool
+) -> PreviewStatement:
+    shown = _shown(score, resolution)
+    return PreviewStatement(statement, _value(shown), shown, is_kept_back)
+
+
+def _value(shown: Shown) -> Band | float:
+    return shown.band if shown.number is None else shown.number
+
+
+def _shown_at(value: Band | float, resolution: Resolution) -> Shown:
+    return Shown(value) if isinstance(value, Band) else _shown(value, resolution)
 
 
 def _shown(score: float, resolution: Resolution) -> Shown:

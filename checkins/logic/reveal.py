@@ -34,6 +34,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class StatementLine:
+    """A statement of the two that both released; ``text`` is the wording that I rated."""
+
+    text: str
+    mine: Shown
+    theirs: Shown
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A shared picture as one of the two sees it."""
 
@@ -41,6 +50,11 @@ class Picture:
     lines: tuple[Line, ...]
     my_texts: tuple[ReleasedWords, ...] = ()
     their_texts: tuple[ReleasedWords, ...] = ()
+    statements: tuple[StatementLine, ...] = ()
+
+    @property
+    def has_ratings(self) -> bool:
+        return bool(self.lines or self.statements)
 
 
 def shared_picture(mine: Release | None, theirs: Release | None) -> Picture | None:
@@ -64,10 +78,26 @@ def shared_picture(mine: Release | None, theirs: Release | None) -> Picture | No
         for element in (*RELEASABLE, *FREEDOMS)
         if element in my_values and element in their_values
     ]
-    if not lines and not mine.texts and not theirs.texts:
+    statements = _statements(mine, theirs, resolution)
+    if not lines and not statements and not mine.texts and not theirs.texts:
         return None
     lines.sort(key=lambda line: not line.is_strength)
-    return Picture(resolution, tuple(lines), mine.texts, theirs.texts)
+    return Picture(resolution, tuple(lines), mine.texts, theirs.texts, statements)
+
+
+def _statements(
+    mine: Release, theirs: Release, resolution: Resolution
+) -> tuple[StatementLine, ...]:
+    # By the key that stands on both copies: the same order for both.
+    own = {each.statement.code: each for each in mine.statements}
+    other = {each.statement.code: each for each in theirs.statements}
+    return tuple(
+        StatementLine(
+            own[code].statement.text, own[code].shown(resolution), other[code].shown(resolution)
+        )
+        for code in sorted(own)
+        if code in other
+    )
 
 
 def where_to_look_first(picture: Picture, last_named: Mapping[Element, int]) -> Element | None:

@@ -25,6 +25,9 @@ class Sheet:
     keep_back: frozenset[Element] | None = None
     # What its author adds to this one release from the month. Nothing is added by itself.
     added: frozenset[Element] = frozenset()
+    added_statements: frozenset[str] = frozenset()
+    # Statements that were answered, by code: each keeps its wording, also when it stands no longer.
+    wordings: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: Mapping[str, Any]) -> Self:
@@ -36,6 +39,8 @@ class Sheet:
             skipped=frozenset(document.get("skipped", ())),
             keep_back=None if kept is None else frozenset(Element(each) for each in kept),
             added=frozenset(Element(each) for each in document.get("added", ())),
+            added_statements=frozenset(document.get("added_statements", ())),
+            wordings=document.get("wordings", {}),
         )
 
     def document(self, prompts: Collection[PromptSpec]) -> dict[str, Any]:
@@ -46,6 +51,8 @@ class Sheet:
             "skipped": sorted(self.skipped),
             "keep_back": None if self.keep_back is None else sorted(self.keep_back),
             "added": sorted(self.added),
+            "added_statements": sorted(self.added_statements),
+            "wordings": dict(self.wordings),
             "is_low_information": is_low_information(prompts, self.answers),
         }
 
@@ -68,8 +75,13 @@ class Sheet:
     def with_keep_back(self, keep_back: Collection[Element]) -> "Sheet":
         return replace(self, keep_back=frozenset(keep_back))
 
-    def with_added(self, added: Collection[Element]) -> "Sheet":
-        return replace(self, added=frozenset(added))
+    def with_added(self, added: Collection[Element], statements: Collection[str] = ()) -> "Sheet":
+        return replace(self, added=frozenset(added), added_statements=frozenset(statements))
+
+    def with_wordings(self, wordings: Mapping[str, str]) -> "Sheet":
+        """The sheet with the wording of each statement that has an answer on it."""
+        known = {**self.wordings, **wordings}
+        return replace(self, wordings={code: known[code] for code in known if code in self.answers})
 
     def value(self, code: str) -> Answer | None:
         """What stands at a prompt, or None."""

@@ -25,6 +25,7 @@ from checkins.models.repair import (
 )
 from checkins.models.round import OpenWish, Round, RoundLock
 from checkins.models.rupture import HurtReply, Rupture, ShownHurt
+from checkins.models.statement import OwnStatement, PassedStatement, StatementProposal
 
 __all__ = [
     "Agreement",
@@ -38,6 +39,8 @@ __all__ = [
     "MonthlySet",
     "Note",
     "OpenWish",
+    "OwnStatement",
+    "PassedStatement",
     "PresetChoice",
     "Profile",
     "Promise",
@@ -61,4 +64,5 @@ __all__ = [
     "RoundLock",
     "Rupture",
     "ShownHurt",
+    "StatementProposal",
 ]

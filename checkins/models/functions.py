@@ -37,6 +37,11 @@ def suggestion_end(suggestion: UUID) -> None:
     _one("select suggestion_end(%s)", suggestion)
 
 
+def statement_settle(proposal: UUID) -> None:
+    """End a suggestion that both said yes to; of no other can anybody end what is not theirs."""
+    _one("select statement_settle(%s)", proposal)
+
+
 def my_kept_promises() -> set[UUID]:
     """Promises that both current members call kept."""
     return set(_one("select my_kept_promises()"))

@@ -27,6 +27,7 @@ from checkins.queries.picture import PictureLine, PicturePage, picture_of
 from checkins.queries.promise import promises_page
 from checkins.queries.recommitment import words_page
 from checkins.queries.rupture import AREA_LABELS, shown_between, shown_words
+from checkins.queries.statement import sentence, statements_page
 from checkins.queries.turns import Said, ritual_of_both, said_by, turns_of
 
 NOTHING: Fields = {}
@@ -66,6 +67,7 @@ class Between:
             *_promises(user, now),
             *_beginnings(user),
             *_rules(user, bond),
+            *_statements(user, bond, now),
         ]
 
     def erase(self, user: User, now: datetime) -> None:
@@ -126,6 +128,7 @@ def _picture(page: PicturePage) -> Row:
         "with": page.partner_name,
         "elements": [_line(line) for line in page.lines],
         "freedoms": [_line(line) for line in page.freedoms],
+        "lines": [_line(line) for line in page.statements],
         "my_words": list(page.my_words),
         "their_words": list(page.their_words),
         "came_back": page.came_back,
@@ -214,6 +217,17 @@ def _rules(user: User, bond: Bond) -> list[Row]:
             "by": bond.partner.display_name,
             "rules": list(suggestion.rules),
         }
+    ]
+
+
+def _statements(user: User, bond: Bond, now: datetime) -> list[Row]:
+    return [
+        {
+            "what": _("A line that was suggested"),
+            "by": bond.partner.display_name,
+            "words": sentence(each.text),
+        }
+        for each in statements_page(user, now).theirs
     ]
 
 

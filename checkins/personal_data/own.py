@@ -14,8 +14,16 @@ from accounts.personal_data import RAW, Fields, GoesWithThePerson, OwnRows, Row,
 from checkins.enums import AgreementKind, Element
 from checkins.logic.sheet import Sheet
 from checkins.models import Agreement, CheckIn, Memory, PresetChoice
-from checkins.personal_data.rows import Beside, Invitations, OfARound, OfThePerson, Released
+from checkins.personal_data.rows import (
+    Beside,
+    Invitations,
+    OfARound,
+    OfThePerson,
+    Released,
+    Waiting,
+)
 from checkins.queries.checkin import in_words
+from checkins.queries.month import rated_on
 from checkins.queries.prompt import ELEMENT_NAMES, steps_of
 from checkins.safety import is_quiet, set_quiet
 
@@ -28,12 +36,12 @@ NOBODYS: Mapping[str, str] = {
 
 
 def answers_in(version: UUID, content: Mapping[str, Any]) -> list[dict[str, str]]:
-    """What was answered on a sheet, beside the questions of its version."""
+    """What was answered on a sheet, beside the questions of its version and own statements."""
     sheet = Sheet.of(content)
+    prompts = [prompt for step in steps_of(version) for prompt in step.prompts]
     return [
         {"question": str(prompt.text), "answer": str(in_words(prompt, value))}
-        for step in steps_of(version)
-        for prompt in step.prompts
+        for prompt in (*prompts, *rated_on(sheet))
         if (value := sheet.value(prompt.code)) is not None
     ]
 
@@ -242,6 +250,29 @@ SECTIONS = (
         title=_("Lists you suggested"),
         model="checkins.FairConflictProposal",
         keeps=("couple",),
+    ),
+    Waiting(
+        slug="suggested-lines",
+        title=_("Lines for the month that you suggested"),
+        model="checkins.StatementProposal",
+        shows=("suggested_on",),
+        keeps=("couple",),
+        order=("suggested_on", "pk"),
+        dated="suggested_on",
+    ),
+    Waiting(
+        slug="passed-lines",
+        title=_("Suggested lines that you put away"),
+        model="checkins.PassedStatement",
+        shows=("passed_on",),
+        keeps=("proposal_id",),
+        order=("passed_on", "pk"),
+        dated="passed_on",
+    ),
+    OwnRows(
+        slug="own-lines",
+        title=_("Lines for the month that you keep alone"),
+        model="checkins.OwnStatement",
     ),
     OwnRows(
         slug="promises",

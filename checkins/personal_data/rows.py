@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from accounts.enums import Kept
+from accounts.logic.rhythm import local_day
 from accounts.models import Membership, User
 from accounts.personal_data import GoesWithThePerson, Horizon, OwnRows, Row, plain
-from checkins.models import CheckIn, RepairConversation, functions
+from checkins.logic.statement import WAITS_FOR
+from checkins.models import Agreement, CheckIn, RepairConversation, functions
 
 
 class OfARound(OwnRows):
@@ -75,3 +77,18 @@ class Beside(OwnRows):
             in_reach = RepairConversation.objects.values("pk")
             gone += self.rows_of(user).exclude(conversation_id__in=in_reach).delete()[0]
         return gone
+
+
+class Waiting(OwnRows):
+    """What waits for somebody's yes, or was put away meanwhile: gone with the day it closes, and
+    the yes that came with it. A day later than the pages say, in whatever time zone that was.
+    """
+
+    __slots__ = ()
+
+    def purge(self, user: User, horizon: Horizon, now: datetime) -> int:
+        oldest = local_day(now, "UTC") - WAITS_FOR
+        old = self.rows_of(user).filter(**{f"{self.dated}__lt": oldest})
+        yes = Agreement.objects.filter(author=user, agreed_on__isnull=True)
+        yes.filter(subject__in=old.values("pk")).delete()
+        return int(old.delete()[0])

@@ -31,7 +31,8 @@ class Part:
 class Agreed:
     """An own copy of something both agreed on. ``stands`` says whether both still do.
 
-    ``parts`` of a CHANGE, ``rules`` and ``version`` of a FAIR_CONFLICT; the others are empty.
+    ``parts`` of a CHANGE, ``rules`` and ``version`` of a FAIR_CONFLICT, ``text`` of a STATEMENT and
+    whether its reader suggested it; the others are empty.
     """
 
     pk: UUID
@@ -43,6 +44,8 @@ class Agreed:
     parts: Sequence[Part]
     rules: Sequence[str]
     version: int
+    text: str = ""
+    is_mine: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,8 @@ def _agreed(row: Agreement, document: dict[str, Any], *, stands: bool) -> Agreed
         parts=_parts(document),
         rules=document.get("rules", ()),
         version=document.get("version", 0),
+        text=document.get("text", ""),
+        is_mine=document.get("mine", False),
     )
 
 

@@ -1,6 +1,6 @@
 """One's own months: the one that is being written, and those that were."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property, lru_cache
@@ -17,10 +17,13 @@ from accounts.models import User
 from checkins.enums import Element, Scale
 from checkins.enums.month import MonthPart
 from checkins.logic import month as logic
+from checkins.logic.release import FromTheMonth
 from checkins.logic.sheet import Sheet
+from checkins.logic.statement import Statement
 from checkins.models import MonthlySet
 from checkins.queries.checkin import OwnAnswer, OwnAnswers, in_words
 from checkins.queries.prompt import MONTHLY_SET, AskedPrompt, prompts_of, specs_of, version_at
+from checkins.queries.statement import asked, asked_of, standing_statements
 
 PART_NAMES: MappingProxyType[MonthPart, Promise] = MappingProxyType(
     {
@@ -34,6 +37,7 @@ PART_NAMES: MappingProxyType[MonthPart, Promise] = MappingProxyType(
         MonthPart.STRAIN: _("Hard things, towards me"),
         MonthPart.OWN_STRAIN: _("Hard things, from me towards them"),
         MonthPart.OWN_WORDS: _("In my own words"),
+        MonthPart.STATEMENTS: _("Lines of our own"),
     }
 )
 
@@ -84,9 +88,22 @@ class MonthPlace:
     def words(self) -> str:
         return date_format(self.month, "F Y")
 
+    @cached_property
+    def statements(self) -> tuple[AskedPrompt, ...]:
+        """What is asked beside the set."""
+        return asked_of(self.person)
+
+    @property
+    def wordings(self) -> dict[str, str]:
+        """The words of each statement that is asked, by its code."""
+        return {prompt.code: prompt.text for prompt in self.statements}
+
     @property
     def parts(self) -> tuple[Part, ...]:
-        return parts_of(self.version_id)
+        fixed = parts_of(self.version_id)
+        if not self.statements:
+            return fixed
+        return (*fixed, Part(len(fixed) + 1, MonthPart.STATEMENTS, self.statements))
 
     def sheet(self) -> Sheet:
         return Sheet.of(self.row.read()) if self.row else Sheet()
@@ -159,9 +176,14 @@ def read_month(user: User, month: date, now: datetime) -> OwnMonth | None:
                 if (value := sheet.value(prompt.code)) is not None
             ],
         )
-        for part in place.parts
+        for part in (*parts_of(place.version_id), Part(0, MonthPart.STATEMENTS, rated_on(sheet)))
     ]
     return OwnMonth(place.words, [group for group in groups if group.answers], place.can_write(now))
+
+
+def rated_on(sheet: Sheet) -> tuple[AskedPrompt, ...]:
+    """The statements that were rated on a sheet, as they were worded then."""
+    return tuple(asked(*each) for each in sorted(sheet.wordings.items()))
 
 
 def first_open_part(place: MonthPlace) -> Part | None:
@@ -173,17 +195,30 @@ def first_open_part(place: MonthPlace) -> Part | None:
     return None
 
 
-def freedoms_of(user: User, now: datetime) -> dict[Element, float]:
-    """The freedoms that this person may add to a release: of this month's set, or else of the one
-    before. One query.
+def from_the_month(
+    user: User,
+    now: datetime,
+    *,
+    added: Collection[Element] = (),
+    statements: Collection[str] = (),
+) -> FromTheMonth:
+    """What this person may add to a release: of this month's set, or else of the one before;
+    freedoms, and what was said to statements that stand between the two. Three queries.
     """
     this = this_month(user, now)
     lately = owned_by(user).filter(month__gte=logic.month_before(this), month__lte=this)
+    standing = standing_statements(user)
+    scores: dict[Element, float] = {}
+    rated: dict[Statement, float] = {}
     for row in lately.order_by("-month"):
-        scores = logic.freedoms(specs_of(row.prompt_set_version_id), Sheet.of(row.read()).answers)
-        if scores:
-            return scores
-    return {}
+        answers = Sheet.of(row.read()).answers
+        scores = scores or logic.freedoms(specs_of(row.prompt_set_version_id), answers)
+        rated = rated or {
+            each: float(value)
+            for each in standing
+            if (value := logic.number(answers, each.code)) is not None
+        }
+    return FromTheMonth(scores, frozenset(added), rated, frozenset(statements))
 
 
 def recommitment_of(user: User, month: date) -> str:

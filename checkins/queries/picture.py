@@ -30,6 +30,7 @@ from checkins.models import Release, ReleasedText, Round
 from checkins.queries.moments import say_week
 from checkins.queries.prompt import BAND_NAMES, ELEMENT_NAMES
 from checkins.queries.release import opened
+from checkins.queries.statement import sentence
 
 # How many earlier pictures the hints look back on.
 HISTORY = 12
@@ -60,6 +61,7 @@ class PicturePage:
     partner_name: str
     lines: Sequence[PictureLine]
     freedoms: Sequence[PictureLine]
+    statements: Sequence[PictureLine]
     my_words: Sequence[str]
     their_words: Sequence[str]
     # What their reader keeps a copy by.
@@ -98,7 +100,7 @@ def picture_of(
     for text in texts_reachable_by(bond, (row for each in rounds for row in each.releases)):
         if (document := text.read_if_it_opens()) is not None:
             texts.setdefault(text.round_id, []).append((text, document))
-    shown = [each for each in rounds if each.picture.lines or each.round.pk in texts]
+    shown = [each for each in rounds if each.picture.has_ratings or each.round.pk in texts]
     if not shown or (on is not None and _day(shown[0].round, bond) != on):
         return None
     return _page(user, bond, shown, texts.get(shown[0].round.pk, ()))
@@ -119,6 +121,10 @@ def _page(user: User, bond: Bond, shown: Sequence[_Opened], words: Iterable[_Wor
         partner_name=bond.partner.display_name,
         lines=[_line(line) for line in picture.lines if line.element not in FREEDOMS],
         freedoms=[_line(line) for line in picture.lines if line.element in FREEDOMS],
+        statements=[
+            PictureLine(sentence(each.text), voice(each.mine), voice(each.theirs))
+            for each in picture.statements
+        ],
         my_words=[said[user.pk]] if user.pk in said else [],
         their_words=[said[bond.partner.pk]] if bond.partner.pk in said else [],
         their_words_key=keys.get(bond.partner.pk),
@@ -145,7 +151,7 @@ def has_picture(user: User, bond: Bond, releases: Sequence[Release]) -> bool:
     found = _picture(user, releases)
     if found is None:
         return False
-    if found.lines:
+    if found.has_ratings:
         return True
     return texts_reachable_by(bond, releases).exists()
 

@@ -13,11 +13,13 @@ from checkins.logic.release import (
     Preview,
     Release,
     ReleasedElement,
+    ReleasedStatement,
     ReleasedWords,
     default_keep_back,
     releasable,
 )
 from checkins.logic.sheet import Sheet
+from checkins.logic.statement import Statement
 from checkins.models import Release as ReleaseRow
 from checkins.models import ReleasedText
 from checkins.queries.prompt import specs_of
@@ -65,7 +67,8 @@ def fingerprint(preview: Preview) -> str:
     """Changes when anything on the preview does; which lines are kept back is not part of it."""
     shown = [preview.resolution, *((line.element, line.value) for line in preview.lines)]
     said = [(each.kind, each.text) for each in preview.texts]
-    return sha256(json.dumps([shown, said]).encode()).hexdigest()
+    own = [(each.statement.code, each.statement.text, each.value) for each in preview.statements]
+    return sha256(json.dumps([shown, said, own]).encode()).hexdigest()
 
 
 def own_release(place: RoundPlace) -> Release | None:
@@ -80,12 +83,20 @@ def own_release(place: RoundPlace) -> Release | None:
 
 def opened(row: ReleaseRow, texts: Iterable[ReleasedText] = ()) -> Release:
     """A release and its words, unsealed. Raises vault.CannotOpen."""
-    elements = row.read()["elements"]
+    document = row.read()
     return Release(
         Resolution(row.resolution),
         tuple(
-            ReleasedElement(Element(name), Band(value) if isinstance(value, str) else value)
-            for name, value in elements.items()
+            ReleasedElement(Element(name), _value(value))
+            for name, value in document["elements"].items()
         ),
         tuple(ReleasedWords(TextKind(text.kind), text.read()["text"]) for text in texts),
+        tuple(
+            ReleasedStatement(Statement(code, text), _value(value))
+            for code, text, value in document.get("statements", ())
+        ),
     )
+
+
+def _value(stored: str | float) -> Band | float:
+    return Band(stored) if isinstance(stored, str) else stored

@@ -14,6 +14,7 @@ from accounts.access import Refusal, partner_of
 from accounts.forms.consent import AnswerForm
 from accounts.http import AuthedRequest, is_sealed, leave_for, page
 from checkins.actions import agreement as actions
+from checkins.actions.statement import end_statement
 from checkins.enums import AgreementKind
 from checkins.forms.agreement import RulesForm
 from checkins.queries.agreement import agreed_page, owned_by
@@ -21,6 +22,11 @@ from checkins.queries.fair_conflict import fair_conflict_page, suggestion_for
 from checkins.views.consent_first import give_here, is_given_here, sending
 
 UNREADABLE = 422
+PAGE_OF = {
+    AgreementKind.CHANGE: "checkins:agreed",
+    AgreementKind.FAIR_CONFLICT: "checkins:rules",
+    AgreementKind.STATEMENT: "checkins:statements",
+}
 
 
 @require_safe
@@ -36,10 +42,11 @@ def agreed(request: AuthedRequest) -> HttpResponse:
 def agreed_end(request: AuthedRequest, pk: UUID) -> HttpResponse:
     """Take the own yes back."""
     own = get_object_or_404(owned_by(request.user), pk=pk)
-    actions.end_agreement(by=request.user, pk=pk, now=request.now)
+    kind = AgreementKind(own.kind)
+    end = end_statement if kind is AgreementKind.STATEMENT else actions.end_agreement
+    end(by=request.user, pk=pk, now=request.now)
     messages.info(request, _("Done. Your copy is gone, and it no longer stands."))
-    is_rule = own.kind == AgreementKind.FAIR_CONFLICT
-    return leave_for(request, "checkins:rules" if is_rule else "checkins:agreed")
+    return leave_for(request, PAGE_OF[kind])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

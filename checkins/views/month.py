@@ -57,6 +57,9 @@ def month_on(request: AuthedRequest) -> HttpResponse:
 def month_part(request: AuthedRequest, day: date, number: int) -> HttpResponse:
     """One part: reads what stands there, or keeps what is posted."""
     place = _place_or_404(request, day)
+    if number == len(place.parts) + 1:
+        # The last of the statements ended meanwhile, maybe by the other: nothing is left to ask.
+        return leave_for(request, "checkins:month_done", place.month)
     if not 1 <= number <= len(place.parts):
         raise Http404
     here = place.parts[number - 1]

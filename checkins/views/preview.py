@@ -42,6 +42,7 @@ def preview(request: AuthedRequest, day: date) -> HttpResponse:
                 place=place,
                 keep_back=form.keep_back,
                 added=form.added,
+                statements=form.statements,
                 seen=form.cleaned_data["seen"],
                 now=request.now,
             )

@@ -35,6 +35,8 @@ OWN = (
     "checkins:prompts",
     "checkins:day",
     "checkins:month",
+    "checkins:own_statements",
+    "checkins:statements",
     "checkins:trends",
     "accounts:connection",
 )

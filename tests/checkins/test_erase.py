@@ -50,6 +50,7 @@ PAGES = [
         "checkins:hurts",
         "checkins:agreed",
         "checkins:rules",
+        "checkins:statements",
         "checkins:promises",
         "checkins:again",
     )

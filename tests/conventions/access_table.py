@@ -120,6 +120,8 @@ ROWS: dict[str, Row] = {
     # Days and months, each person's own
     "checkins:day": Row(inside(PAGE), inside(PAGE) | {Who.AUTHOR: ON}),
     "checkins:days": Row(inside(PAGE), inside(ON)),
+    "checkins:own_statements": Row(inside(PAGE), inside(ASKS)),
+    "checkins:own_statement_end": Row(NO_PAGE, some(AUTHOR, ON, rest=MISSING)),
     "checkins:months": Row(inside(PAGE), NO_ACT),
     "checkins:month_on": Row(inside(ON), NO_ACT),
     "checkins:month": Row(some(AUTHOR, PAGE, rest=MISSING), some(AUTHOR, ON, rest=MISSING)),
@@ -189,6 +191,8 @@ ROWS: dict[str, Row] = {
     # What two people agree on
     "checkins:agreed": Row(inside(PAGE), NO_ACT),
     "checkins:agreed_end": Row(NO_PAGE, some(AUTHOR, ON, rest=MISSING)),
+    "checkins:statements": Row(inside(PAGE), inside(ASKS)),
+    "checkins:statement_answer": Row(NO_PAGE, some(TOGETHER, ON, rest=MISSING)),
     "checkins:rules": Row(inside(PAGE), inside(ASKS)),
     "checkins:rules_answer": Row(NO_PAGE, some(TOGETHER, ON, rest=MISSING)),
     "checkins:promises": Row(inside(PAGE), NO_ACT),

@@ -129,6 +129,15 @@ IN_CLEAR: dict[str, dict[str, str]] = {
         "review_on": "a date, no time, that both agreed on",
     },
     "checkins.FairConflictProposal": _WISH,
+    "checkins.OwnStatement": {"id": KEY, "author": AUTHOR},
+    "checkins.PassedStatement": {
+        "id": KEY,
+        "author": AUTHOR,
+        "proposal_id": "what is not shown to its author again; its author's row alone",
+        "passed_on": "a date, no time; it goes some days after",
+    },
+    "checkins.StatementProposal": _WISH
+    | {"suggested_on": "a date, no time; it closes by it, whatever came of it"},
     "checkins.HurtReply": _WISH | {"shown_hurt": "what was heard"},
     "checkins.InnerCheckIn": {
         "id": KEY,

@@ -46,6 +46,9 @@ WEB = {
     "checkins_prompt": READ,
     "checkins_promptset": READ,
     "checkins_promptsetversion": READ,
+    "checkins_ownstatement": WISH,
+    "checkins_passedstatement": WISH,
+    "checkins_statementproposal": WISH,
     "checkins_pulse": ALL,
     "checkins_pulsewish": WISH,
     "checkins_quietmode": WISH,
@@ -86,6 +89,7 @@ POLICY = {
         "SELECT(agreed_on, author_id, couple_id, subject) UPDATE(agreed_on) DELETE"
     ),
     "checkins_fairconflictproposal": "SELECT(couple_id, id) DELETE",
+    "checkins_statementproposal": "SELECT(couple_id, id) DELETE",
     "checkins_keptmark": "SELECT(author_id, promise_id)",
     "checkins_note": "SELECT(author_id, erase_on) DELETE",
     "checkins_openwish": "SELECT(author_id, round_id)",
@@ -144,6 +148,7 @@ DEFINER_FUNCTIONS = {
     "recommitments_meet": True,
     "rhythm_accept": True,
     "round_is_open": True,
+    "statement_settle": True,
     "suggestion_end": True,
     "unblock": True,
 }

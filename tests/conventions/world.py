@@ -46,7 +46,7 @@ from checkins.queries.profile import PartContent
 from checkins.queries.prompt import specs_of
 from checkins.queries.release import fingerprint, preview_of, resolution_of
 from checkins.queries.round import RoundPlace, around
-from tests.factories import talks
+from tests.factories import statements, talks
 from tests.factories.months import keep_lines, keeps_days, one_day, whole_month
 from tests.factories.people import NOW, connect, make_user
 from tests.factories.together import agree_rules, begin, mean, promise, say_yes, suggest
@@ -120,6 +120,7 @@ def plant() -> World:
         hear_hurt(by=partner, pk=world.things["shown"], now=LATER)
     _talks(world, author, partner)
     world.things |= _together(world, author, partner)
+    world.things |= _statements(world, author, partner)
     _alone(world, author)
     _alone(world, partner)
     _wishes(world, author)
@@ -246,6 +247,16 @@ def _together(world: World, person: User, other: User) -> dict[str, Any]:
         mark_kept(by=person, pk=made, now=LATER)
         agreement = Agreement.objects.get(subject=subject)
     return {"agreement": agreement.pk, "suggestion": suggestion, "promise": made}
+
+
+def _statements(world: World, person: User, other: User) -> dict[str, Any]:
+    """One that stands, one that waits, one put away, and one kept alone."""
+    both = (person, other)
+    statements.agree_statement(other, person, world.plant("line", *both), now=LATER)
+    statements.put_away(person, other, "not this one", now=LATER)
+    suggested = statements.suggest_line(person, world.plant("suggested line", *both), now=LATER)
+    alone = statements.keep_alone(person, world.plant("own line", person), now=LATER)
+    return {"statement": suggested, "own statement": alone}
 
 
 def _wishes(world: World, person: User) -> None:

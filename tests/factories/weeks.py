@@ -8,12 +8,11 @@ from accounts.models import User
 from checkins.actions import checkin, release
 from checkins.actions.round import ask_to_open
 from checkins.enums import Direction, Element, Scale
-from checkins.logic.release import FromTheMonth
 from checkins.logic.scoring import PromptSpec
 from checkins.logic.sheet import Sheet
 from checkins.models import CheckIn
 from checkins.queries import checkin as checkins
-from checkins.queries.month import freedoms_of
+from checkins.queries.month import from_the_month
 from checkins.queries.prompt import specs_of
 from checkins.queries.release import fingerprint, preview_of, resolution_of
 from checkins.queries.round import RoundPlace, around
@@ -88,6 +87,7 @@ def give(
     now: datetime,
     keep_back: Collection[Element] = (Element.FELT,),
     added: Collection[Element] = (),
+    statements: Collection[str] = (),
 ) -> bool:
     """Release what stands, as the preview shows it at this moment."""
     with acting_as(person.pk, now=now):
@@ -95,11 +95,17 @@ def give(
         own = checkins.of_place(place, now)
         assert own is not None
         kept = frozenset(keep_back)
-        month = FromTheMonth(freedoms_of(person, now), frozenset(added))
+        month = from_the_month(person, now, added=added, statements=statements)
         preview = preview_of(place.version_id, own.sheet(), kept, resolution_of(place), month)
         seen = fingerprint(preview)
         return release.release(
-            by=person, place=place, keep_back=kept, added=added, seen=seen, now=now
+            by=person,
+            place=place,
+            keep_back=kept,
+            added=added,
+            statements=statements,
+            seen=seen,
+            now=now,
         )
 
 

@@ -146,6 +146,8 @@ def arguments_of(user: User) -> dict[str, dict[str, Any]]:
         "checkins:note": noted,
         "checkins:agreed_end": own,
         "checkins:rules_answer": own,
+        "checkins:statement_answer": own,
+        "checkins:own_statement_end": own,
         "checkins:promise": {"pk": promised},
     }
 

@@ -14,6 +14,8 @@ BEGINNINGS = ("tests/checkins/actions/test_recommitment.py",)
 MEANINGS = ("tests/checkins/actions/test_meaning.py",)
 PAGES = ("tests/checkins/views/test_promise.py",)
 SEAL = ("tests/checkins/views/test_seal_together.py",)
+STATEMENT_SQL = "checkins/migrations/0013_statement.sql"
+STATEMENTS = ("tests/checkins/actions/test_statement.py",)
 RACES = ("tests/checkins/test_races_together.py",)
 
 LEAKS = (
@@ -71,6 +73,28 @@ LEAKS = (
         '    "checkins:rules_answer": _posts_without("answer", "no"),\n',
         "",
         SEAL,
+    ),
+    Leak(
+        "whoever puts a line away ends it, which the other sees",
+        STATEMENT_SQL,
+        " and exists (\n    select from checkins_agreement a where a.subject = p.id"
+        " and a.author_id = actor() and a.agreed_on is not null);",
+        ";",
+        STATEMENTS,
+    ),
+    Leak(
+        "a line of both goes along by itself",
+        "checkins/logic/release.py",
+        "is_kept_back=statement.code not in month.added_statements,",
+        "is_kept_back=False,",
+        ("tests/checkins/views/test_statement.py",),
+    ),
+    Leak(
+        "a line that ended goes along",
+        "checkins/actions/statement.py",
+        "    withdraw_statement(by=by, couple=own.couple, code=code_of(own.subject))\n",
+        "",
+        (*STATEMENTS, "tests/checkins/views/test_statement.py"),
     ),
     Leak(
         "a promise taken back is shown anew",

@@ -13,6 +13,7 @@ from checkins.models import Agreement, KeptMark, Promise, Recommitment
 from tests.accounts.acting import act, seen_by
 from tests.conftest import Pair
 from tests.factories.people import NOW
+from tests.factories.statements import suggest_line
 from tests.factories.together import agree_rules, begin, promise, suggest
 
 RULES = ["We sit down.", "We take turns.", "We stop at ten."]
@@ -76,3 +77,15 @@ def test_sealed_person_begins_nothing_and_takes_back_what_waits(
     assert client.post("/us/again/", {"do": "take_back", "pk": pk}).status_code == 302
     assert not seen_by(mira, Recommitment.objects.get).is_sent
     assert is_shut(client, "/us/meaning/", {"key": str(uuid.uuid4()), "safe_means": "I obey."})
+
+
+def test_sealed_person_says_yes_to_no_line_and_adds_none(couple: Pair, sign_in: SignIn) -> None:
+    mira, jon = couple
+    proposal = suggest_line(jon, "be asked where I am", now=NOW)
+    act(mira, seal_private)
+    client, path = sign_in(mira), f"/us/lines/{proposal}/answer/"
+    sent = {"key": str(uuid.uuid4()), "text": "tell you where I am"}
+    for page in ("/us/lines/", "/mine/months/lines/"):
+        assert is_shut(client, page, sent)
+    assert is_shut(client, path, {"answer": "yes"})
+    assert client.post(path, {"answer": "no"}).status_code == 302

@@ -1,0 +1,146 @@
+"""Suggesting a statement, saying yes to one, ending it; and keeping one for oneself.
+
+A no is told to nobody: it is a private mark, and a suggestion closes by its date alone.
+"""
+
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from django.db import transaction
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+
+from accounts import vault
+from accounts.access import Refusal, check_may_share, couple_of, lock_couple
+from accounts.enums import Purpose
+from accounts.logic.rhythm import local_day
+from accounts.models import Couple, User
+from checkins.actions.agreement import SuggestionGone, agree, end_agreement
+from checkins.actions.memory import lock_author
+from checkins.actions.release import withdraw_statement
+from checkins.actions.rupture import DoesNotFit
+from checkins.enums import AgreementKind
+from checkins.logic.statement import MOST, code_of, waits
+from checkins.models import OwnStatement, PassedStatement, StatementProposal, functions
+from checkins.queries.agreement import owned_by
+from checkins.queries.statement import own_by, statements_page
+
+
+class EnoughStatements(Refusal):
+    sentence = _("There is room for three. When one of them ends, there is room again.")
+
+
+@transaction.atomic
+def suggest_statement(*, by: User, key: UUID, text: str, now: datetime) -> None:
+    """Suggest a wording to the other, which is one's own yes to it.
+
+    ``key`` is made with the form, so that the same form sent twice suggests once. Raises
+    NotConnected, Paused, NoConsent, EnoughStatements or DoesNotFit.
+    """
+    couple = lock_couple(by)
+    check_may_share(by, Purpose.REPAIR)
+    pk = uuid5(by.pk, str(key))
+    if owned_by(by).filter(subject=pk).exists():
+        return
+    if statements_page(by, now).is_full:
+        raise EnoughStatements
+    row = StatementProposal(
+        id=pk, author=by, couple=couple, suggested_on=local_day(now, couple.time_zone)
+    )
+    try:
+        row.write({"text": text})
+    except vault.TooLong:
+        raise DoesNotFit from None
+    row.save(force_insert=True)
+    _say_yes(by, couple, pk, text, now, is_mine=True)
+
+
+@transaction.atomic
+def accept_statement(*, by: User, proposal: UUID, now: datetime) -> None:
+    """The other one's yes to the wording that stood on their screen; it is asked from now on.
+
+    Raises NotConnected, Paused, NoConsent, or SuggestionGone where it was taken back, has closed,
+    is one's own or does not open.
+    """
+    couple = lock_couple(by)
+    check_may_share(by, Purpose.REPAIR)
+    row = StatementProposal.objects.filter(couple=couple, pk=proposal).exclude(author=by).first()
+    is_open = row is not None and waits(row.suggested_on, local_day(now, couple.time_zone))
+    document = row.read_if_it_opens() if row is not None and is_open else None
+    if document is None:
+        raise SuggestionGone
+    if not _say_yes(by, couple, proposal, document["text"], now, is_mine=False):
+        raise SuggestionGone
+    functions.statement_settle(proposal)
+    PassedStatement.objects.filter(author=by, proposal_id=proposal).delete()
+
+
+@transaction.atomic
+def drop_statement(*, by: User, proposal: UUID, now: datetime) -> None:
+    """Take one's own suggestion back, or put the other's away without a word. Twice is once."""
+    if couple_of(by) is not None:
+        lock_couple(by)
+    row = get_object_or_404(StatementProposal, pk=proposal)
+    if row.author_id == by.pk:
+        row.delete()
+        owned_by(by).filter(subject=proposal, agreed_on__isnull=True).delete()
+    elif not PassedStatement.objects.filter(author=by, proposal_id=proposal).exists():
+        today = local_day(now, row.couple.time_zone)
+        PassedStatement.objects.create(author=by, proposal_id=proposal, passed_on=today)
+
+
+@transaction.atomic
+def end_statement(*, by: User, pk: UUID, now: datetime) -> None:
+    """Take the own yes back: it is asked of neither any more, and leaves what has not opened.
+
+    What was answered to it stays with each. Somebody else's copy is as good as none: Http404.
+    """
+    own = get_object_or_404(owned_by(by), pk=pk)
+    withdraw_statement(by=by, couple=own.couple, code=code_of(own.subject))
+    end_agreement(by=by, pk=pk, now=now)
+
+
+@transaction.atomic
+def keep_statement(*, by: User, key: UUID, text: str) -> None:
+    """Keep a statement for oneself alone. The same form sent twice keeps one.
+
+    Raises EnoughStatements or DoesNotFit.
+    """
+    lock_author(by)
+    pk = uuid5(by.pk, str(key))
+    if own_by(by).filter(pk=pk).exists():
+        return
+    if own_by(by).count() >= MOST:
+        raise EnoughStatements
+    row = OwnStatement(id=pk, author=by)
+    try:
+        row.write({"text": text})
+    except vault.TooLong:
+        raise DoesNotFit from None
+    row.save(force_insert=True)
+
+
+@transaction.atomic
+def delete_statement(*, by: User, pk: UUID) -> None:
+    """It is asked no more; what was answered to it stays in the own months. Twice is once."""
+    own_by(by).filter(pk=pk).delete()
+
+
+@transaction.atomic
+def take_statements_back(*, by: User, couple: Couple, now: datetime) -> None:
+    """The ending for leaving and a withdrawn consent: nothing that waits for a yes stays."""
+    StatementProposal.objects.filter(author=by, couple=couple).delete()
+
+
+def _say_yes(
+    by: User, couple: Couple, subject: UUID, text: str, now: datetime, *, is_mine: bool
+) -> bool:
+    return agree(
+        by=by,
+        couple=couple,
+        subject=subject,
+        kind=AgreementKind.STATEMENT,
+        document={"text": text, "mine": is_mine},
+        review_on=None,
+        now=now,
+    )

@@ -36,7 +36,8 @@ HERE = """() => {
   if (here === document.body) return null;
   const around = here.closest(".choice, .scale__step, .scale__pill");
   const shown = around ? [here, around] : [here];
-  const isSeen = ["date", "time"].includes(here.type) || shown.some((each) => getComputedStyle(each).outlineStyle !== "none");
+  const isSeen = ["date", "time"].includes(here.type)
+    || shown.some((each) => getComputedStyle(each).outlineStyle !== "none");
   return [window.placeOf(here), isSeen, here.outerHTML.slice(0, 120)];
 }"""
 SCHEMES: tuple[tuple[Literal["light", "dark"], dict[str, object]], ...] = (

@@ -75,7 +75,7 @@ def test_line_on_us_is_there_for_both_whatever_was_written(couple: Pair, sign_in
 def test_nothing_and_too_much_come_back_as_typed(couple: Pair, sign_in: SignIn) -> None:
     client = sign_in(couple.one)
     empty = {"key": str(uuid.uuid4()), "safe_means": ""}
-    assert "Please choose some words" in html(client.post(PAGE, empty), 422)
+    assert "Please write something" in html(client.post(PAGE, empty), 422)
     page = html(client.post(PAGE, empty | {"safe_means": "x" * 1001}), 422)
     assert ("x" * 1001 in page, "there are 1001" in page) == (True, True)
 

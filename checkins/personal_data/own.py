@@ -258,7 +258,6 @@ SECTIONS = (
         shows=("suggested_on",),
         keeps=("couple",),
         order=("suggested_on", "pk"),
-        dated="suggested_on",
     ),
     Waiting(
         slug="passed-lines",
@@ -267,7 +266,6 @@ SECTIONS = (
         shows=("passed_on",),
         keeps=("proposal_id",),
         order=("passed_on", "pk"),
-        dated="passed_on",
     ),
     OwnRows(
         slug="own-lines",

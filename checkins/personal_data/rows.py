@@ -81,14 +81,15 @@ class Beside(OwnRows):
 
 class Waiting(OwnRows):
     """What waits for somebody's yes, or was put away meanwhile: gone with the day it closes, and
-    the yes that came with it. A day later than the pages say, in whatever time zone that was.
+    the yes that came with it. Dated by what it is ordered by, and a day later than the pages say,
+    in whatever time zone that was.
     """
 
     __slots__ = ()
 
     def purge(self, user: User, horizon: Horizon, now: datetime) -> int:
         oldest = local_day(now, "UTC") - WAITS_FOR
-        old = self.rows_of(user).filter(**{f"{self.dated}__lt": oldest})
+        old = self.rows_of(user).filter(**{f"{self.order[0]}__lt": oldest})
         yes = Agreement.objects.filter(author=user, agreed_on__isnull=True)
         yes.filter(subject__in=old.values("pk")).delete()
         return int(old.delete()[0])

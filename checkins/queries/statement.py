@@ -73,9 +73,7 @@ def statements_page(user: User, now: datetime) -> StatementsPage:
     found = agreed(user, AgreementKind.STATEMENT)
     bond = bond_of(user)
     today = local_day(now, bond.couple.time_zone if bond else user.time_zone)
-    put_away = set(
-        PassedStatement.objects.filter(author=user).values_list("proposal_id", flat=True)
-    )
+    put_away = {row.proposal_id for row in PassedStatement.objects.filter(author=user)}
     mine: list[Suggested] = []
     theirs: list[Suggested] = []
     for row in StatementProposal.objects.order_by("suggested_on", "pk"):

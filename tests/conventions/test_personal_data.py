@@ -59,6 +59,7 @@ STAYS = {
     "unsent": "with its conversation, by a tap",
     "settled": "what both say of a conversation",
     "agreed": "an own copy of what both agreed on",
+    "own-lines": "asked every month until its author deletes it",
     "suggested-rules": "the other can read it",
     "promises": "the other can read it",
     "promise-answers": "beside a promise",

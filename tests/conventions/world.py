@@ -252,7 +252,7 @@ def _together(world: World, person: User, other: User) -> dict[str, Any]:
 def _statements(world: World, person: User, other: User) -> dict[str, Any]:
     """One that stands, one that waits, one put away, and one kept alone."""
     both = (person, other)
-    statements.agree_statement(other, person, world.plant("line", *both), now=LATER)
+    statements.agree_statement(other, person, world.plant("line", other, person), now=LATER)
     statements.put_away(person, other, "not this one", now=LATER)
     suggested = statements.suggest_line(person, world.plant("suggested line", *both), now=LATER)
     alone = statements.keep_alone(person, world.plant("own line", person), now=LATER)

@@ -101,6 +101,11 @@ def test_page_afterwards_names_everybody_and_promises_nothing(sam, sign_in):
     assert not re.search(r"(you are|you're|you’re|is) safe\b", body, re.IGNORECASE)
 
 
+def test_page_afterwards_begins_with_whom_to_call(sam, sign_in):
+    body = sign_in(sam).post("/help/questions/").content.decode()
+    assert body.index("In danger now") < body.index("Read your own answers")
+
+
 def test_it_leaves_no_byte_in_the_database(transactional_db, logged):
     """A dump of every table, read past all policies, is the same before and after."""
     person, other = make_user("Alice"), make_user("Bob")

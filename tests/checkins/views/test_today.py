@@ -82,3 +82,14 @@ def test_a_missed_week_is_offered_only_to_somebody_who_has_begun(couple, sign_in
     assert "Last week is still open" not in home(sign_in(couple.one))
     keep(couple.one, {"W-REL-1": 7}, now=NOW)
     assert "Last week is still open" in home(sign_in(couple.one))
+
+
+def test_nobody_is_asked_to_connect_beside_the_news_of_an_end(couple, sign_in):
+    with acting_as(couple.one.pk, now=NOW):
+        leave(by=couple.one, keeps_door_closed=True, now=NOW)
+    client = sign_in(couple.other)
+    html = home(client)
+    assert ("no longer connected" in html, "For two, when you want" in html) == (True, False)
+    assert client.post("/connection/ended/").status_code == 302
+    html = home(client)
+    assert ("no longer connected" in html, "For two, when you want" in html) == (False, True)

@@ -8,7 +8,7 @@ The caller's part of the rules (how often, open hurts, no prompts) is ``may_ask`
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import copysign, sqrt
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -146,16 +146,19 @@ def step(
         usual, spread = _baseline(window, is_single=element in scores.single)
         below = value - usual
         z = below / spread
-        clipped = max(-_EWMA_CLIP, min(_EWMA_CLIP, z))
+        # Comparisons instead of min() and max() here and below: P10 is a goal in seconds.
+        clipped = z if -_EWMA_CLIP <= z <= _EWMA_CLIP else copysign(_EWMA_CLIP, z)
         slide = _EWMA_WEIGHT * clipped + (1 - _EWMA_WEIGHT) * slide
-        slid_for = min(slid_for + 1, _STATIONARY)
+        if slid_for < _STATIONARY:
+            slid_for += 1
         is_low = z <= together
         if slide <= -limits.slide * _EWMA_SPREADS[slid_for] and below <= _ROUNDING - _LEAST_SLIDE:
             slid.append(element)
             slide, slid_for, is_low = 0.0, 0, True
         if is_low:
             low.append((element, score, usual, spread, z))
-        stored = max(value, usual - _FLOOR_OF_STORED * spread)
+        floor = usual - _FLOOR_OF_STORED * spread
+        stored = value if value > floor else floor  # noqa: FURB136 - see above
         tracks[element] = Track((*window[1 - WINDOW :], stored), slide, slid_for)
     after = State(tracks)
     return after, _judge(scores.load, limits, low, slid) if low else None
@@ -254,4 +257,5 @@ def _baseline(window: Sequence[float], *, is_single: bool) -> tuple[float, float
     usual = (values[low] + values[half]) / 2
     values = sorted([abs(value - usual) for value in values])
     spread = _MAD_TO_SD * (values[low] + values[half]) / 2
-    return usual, max(spread, _LEAST_SPREAD_OF_ONE_QUESTION if is_single else _LEAST_SPREAD)
+    least = _LEAST_SPREAD_OF_ONE_QUESTION if is_single else _LEAST_SPREAD
+    return usual, spread if spread > least else least  # noqa: FURB136 - twice as fast as max()

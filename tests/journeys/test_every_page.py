@@ -72,6 +72,8 @@ def visit_all(person: Person, paths: list[str]) -> set[str]:
         seen.add(urlsplit(answer.url).path)
         person.page.set_viewport_size(PHONE)
         person.go(path)
+        if not person.page.locator("a.exit").is_visible():
+            found.append(f"{path}: no way out")
         found += out_of_reach(person.page)
         found += broken_rules(person.page)
         assert_little_is_kept(person.page)

@@ -189,7 +189,7 @@ def test_what_keeps_a_pattern_going_shows_by_month(sam: User, sign_in) -> None:
         look_inward(sam, {InnerCode.RESPONSE: did, InnerCode.NEED: ["space"]}, now=NOW)
     page = body(sign_in(sam))
     assert "hid it (2) · froze (1)" in page
-    assert "a need to be oneself in 2" in page
+    assert "to be close 0, to be oneself 2" in page
 
 
 def test_rise_with_more_hiding_is_no_improvement_either(

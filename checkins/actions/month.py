@@ -7,12 +7,15 @@ from types import MappingProxyType
 from django.db import transaction
 
 from accounts import vault
+from accounts.access import bond_of
 from accounts.models import User
 from checkins.access import MonthIsClosed, TooMuch
 from checkins.actions.memory import lock_author
+from checkins.actions.release import withdraw_month
+from checkins.logic.month import month_before
 from checkins.logic.sheet import Entries, Sheet
 from checkins.models import MonthlySet, Pulse
-from checkins.queries.month import owned_by, place_of
+from checkins.queries.month import owned_by, place_of, this_month
 from checkins.queries.prompt import specs_of
 
 # Where no statements are asked.
@@ -35,11 +38,15 @@ def keep_month(*, by: User, month: date, entries: Entries, now: datetime) -> Non
 
 
 @transaction.atomic
-def erase_month(*, by: User, month: date) -> None:
+def erase_month(*, by: User, month: date, now: datetime) -> None:
     """Delete what was answered in a month; nothing remains. Twice is once.
 
-    What its author added to a release stays there, as with a week (decisions.md 5).
+    As with a week, what its author added to a release that has not opened goes with it, and what
+    has opened stays there (decisions.md 5). Only this month and the one before are ever added.
     """
+    bond = bond_of(by)
+    if bond is not None and month >= month_before(this_month(by, now)):
+        withdraw_month(by=by, couple=bond.couple)
     # What another tab is saving this moment would come back whole.
     lock_author(by)
     owned_by(by).filter(month=month).delete()

@@ -1,6 +1,6 @@
 """Letting go of what the preview shows, and taking it back until the moment."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,7 @@ from checkins.actions.checkin import own_row, write
 from checkins.actions.memory import forget, lock_author
 from checkins.actions.question import follow
 from checkins.actions.round import lock
-from checkins.enums import Element
+from checkins.enums import FREEDOMS, Element
 from checkins.logic import release as logic
 from checkins.logic.schedule import day_bounds
 from checkins.logic.sheet import Sheet
@@ -107,21 +107,44 @@ def withdraw_statement(*, by: User, couple: Couple, code: str) -> None:
 
     A release that holds nothing else goes as well, and the tap with it. Safe to repeat.
     """
+
+    def without(document: Mapping[str, Any]) -> dict[str, Any]:
+        kept = [each for each in document.get("statements", ()) if each[0] != code]
+        return {**document, "statements": kept}
+
+    _take_out(by, couple, without)
+
+
+@transaction.atomic
+def withdraw_month(*, by: User, couple: Couple) -> None:
+    """Take what came from one's months out of own releases, as ``withdraw_statement`` does."""
+
+    def without(document: Mapping[str, Any]) -> dict[str, Any]:
+        weekly = {
+            each: value for each, value in document["elements"].items() if each not in FREEDOMS
+        }
+        return {**document, "elements": weekly, "statements": []}
+
+    _take_out(by, couple, without)
+
+
+def _take_out(
+    by: User, couple: Couple, without: Callable[[Mapping[str, Any]], dict[str, Any]]
+) -> None:
     rows = Release.objects.filter(author=by, couple=couple).annotate(is_open=_is_open())
     for given in rows.filter(is_open=False).select_related("round"):
         lock(given.round)
         if functions.round_is_open(given.round_id):
             continue
-        document = given.read()
-        kept = [each for each in document.get("statements", ()) if each[0] != code]
-        if len(kept) == len(document.get("statements", ())):
+        before = {"statements": [], **given.read()}
+        after = without(before)
+        if after == before:
             continue
-        document["statements"] = kept
         has_words = ReleasedText.objects.filter(author=by, round=given.round).exists()
-        if not has_ratings(document) and not has_words:
+        if not has_ratings(after) and not has_words:
             _delete(by, given.round)
         else:
-            given.write(document)
+            given.write(after)
             given.save()
 
 

@@ -95,7 +95,7 @@ def month(request: AuthedRequest, day: date) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         if "delete" in request.POST:
-            actions.erase_month(by=request.user, month=day)
+            actions.erase_month(by=request.user, month=day, now=request.now)
         return leave_for(request, "checkins:months")
     return page(request, "checkins/month.html", {"month": found, "day": day})
 

@@ -105,3 +105,22 @@ def test_a_freedom_shows_where_both_added_it(couple, sign_in, clock, added, show
         # And so in the file that somebody takes along.
         (picture,) = sections(copy_of(person, now=FIRST_MOMENT + timedelta(hours=1)))["pictures"]
         assert [line["name"] for line in picture["freedoms"]] == [NAME] * shows
+
+
+@pytest.mark.parametrize(("deletes_at", "shows"), [(timedelta(0), False), (timedelta(8), True)])
+def test_a_deleted_month_goes_out_of_what_has_not_opened(
+    couple, sign_in, clock, deletes_at, shows
+) -> None:
+    for person in couple:
+        whole_month(person, now=NOW)
+        answer(person, now=NOW)
+        give(person, now=NOW, added={Element.FREE_LINES})
+    clock.move_to(NOW + deletes_at)
+    client = sign_in(couple.one)
+    assert (
+        client.post(reverse("checkins:month", args=[MONTH]), {"delete": "yes"}).status_code == 302
+    )
+    clock.move_to(max(clock.now, FIRST_MOMENT + timedelta(hours=1)))
+    for person in couple:
+        body = sign_in(person).get(PICTURE).content.decode()
+        assert ("Reliability" in body, NAME in body) == (True, shows)

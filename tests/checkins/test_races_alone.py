@@ -84,7 +84,7 @@ def test_a_month_that_is_deleted_does_not_come_back(person: User) -> None:
     delete_while_saving(
         MonthlySet,
         lambda: run(person, keep_month, month=MONTH, entries={"M-CALM-1": 3}, now=NOW),
-        lambda: run(person, erase_month, month=MONTH),
+        lambda: run(person, erase_month, month=MONTH, now=NOW),
     )
     assert not seen_by(person, MonthlySet.objects.exists)
 

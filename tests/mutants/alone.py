@@ -74,8 +74,8 @@ LEAKS = (
     Leak(
         "somebody keeps words as if the other had said them",
         "checkins/queries/note.py",
-        "        author=bond.partner,\n        is_withdrawn=False,\n",
-        "        is_withdrawn=False,\n",
+        "author=bond.partner, is_withdrawn=False",
+        "is_withdrawn=False",
         NOTES,
     ),
     Leak(

@@ -227,8 +227,8 @@ LEAKS = (
     Leak(
         "the log names the path",
         "accounts/logging.py",
-        "            route(request),\n            response.status_code,",
-        "            request.get_full_path(),\n            response.status_code,",
+        "            route(request),\n            written_status(response),",
+        "            request.get_full_path(),\n            written_status(response),",
         ("tests/accounts/test_logging.py",),
     ),
     Leak(

@@ -12,5 +12,6 @@ class AccountsConfig(AppConfig):
             import_module(module)
         own = import_module("accounts.personal_data.own")
         personal_data = import_module("accounts.personal_data")
-        personal_data.register.add(*own.SECTIONS)
+        therapist = import_module("accounts.personal_data.therapist")
+        personal_data.register.add(*own.SECTIONS, *therapist.SECTIONS)
         personal_data.register.leave_out(own.NOBODYS)

@@ -12,6 +12,43 @@ class Purpose(StrEnum):
     REPAIR = "repair"
 
 
+class AccountKind(StrEnum):
+    """What an account is for. Never two of them (product.md 2)."""
+
+    PARTNER = "partner"
+    THERAPIST = "therapist"
+    STAFF = "staff"
+
+
+class TherapistState(StrEnum):
+    """Where a therapist's account stands with those who look after the server."""
+
+    APPLIED = "applied"
+    VERIFIED = "verified"
+    DECLINED = "declined"
+    ENDED = "ended"
+
+
+class SecretsPolicy(StrEnum):
+    """What a therapist does with what one partner tells them alone (TR-05)."""
+
+    NO_SECRETS = "no_secrets"
+    LIMITED = "limited"
+    NONE = "none"
+
+
+class Scope(StrEnum):
+    """What a therapist may be let in to see, each for itself (TR-04). Everything else, never."""
+
+    TRENDS = "trends"
+    NUMBERS = "numbers"
+    REPAIR = "repair"
+    AGREEMENTS = "agreements"
+    APPRECIATION = "appreciation"
+    TEXTS = "texts"
+    RATE = "rate"
+
+
 class ConsentState(StrEnum):
     """Where one person's consent to one purpose stands."""
 
@@ -50,6 +87,16 @@ class AuditAction(StrEnum):
     DATA_TAKEN_ALONG = "data.taken_along"
     KEEPING_CHANGED = "keeping.changed"
     ACCOUNT_ERASED = "account.erased"
+    THERAPIST_APPLIED = "therapist.applied"
+    THERAPIST_VERIFIED = "therapist.verified"
+    THERAPIST_DECLINED = "therapist.declined"
+    THERAPIST_STOPPED = "therapist.stopped"
+    THERAPIST_NAMED = "therapist.named"
+    THERAPIST_LET_IN = "therapist.let_in"
+    THERAPIST_ENDED = "therapist.ended"
+    THERAPIST_VIEWED = "therapist.viewed"
+    THERAPIST_PRINTED = "therapist.printed"
+    THERAPIST_TOOK_ALONG = "therapist.took_along"
 
 
 class Kept(StrEnum):

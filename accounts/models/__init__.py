@@ -14,6 +14,12 @@ from accounts.models.couple import (
 from accounts.models.invitation import Block, Invitation
 from accounts.models.rate import RateCounter
 from accounts.models.retention import Retention
+from accounts.models.therapist import (
+    KnownTherapist,
+    Therapist,
+    TherapistCode,
+    TherapistConsent,
+)
 from accounts.models.user import User
 from accounts.vault.models import DataKey
 
@@ -26,6 +32,7 @@ __all__ = [
     "CoupleLock",
     "DataKey",
     "Invitation",
+    "KnownTherapist",
     "Membership",
     "NumbersWish",
     "Pause",
@@ -33,5 +40,8 @@ __all__ = [
     "Retention",
     "RhythmProposal",
     "SealedModel",
+    "Therapist",
+    "TherapistCode",
+    "TherapistConsent",
     "User",
 ]

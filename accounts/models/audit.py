@@ -13,6 +13,8 @@ class AuditEvent(BaseModel):
     subject_id = models.UUIDField()
     action = models.CharField(max_length=60)
     result = models.CharField(max_length=20, default="done")
+    # What a therapist was let in to see, or looked at: scopes with commas between them.
+    scope = models.CharField(max_length=120, default="", blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["subject_id", "at"], name="accounts_auditevent_subject")]

@@ -115,6 +115,67 @@ def rhythm_accept(proposal: UUID) -> bool:
     return bool(_one("rhythm_accept", proposal))
 
 
+class OpenScope(NamedTuple):
+    """What both partners let this therapist see now: of rounds and days from ``since`` on."""
+
+    couple_id: UUID
+    scope: str
+    since: datetime
+    until: datetime
+
+
+class Case(NamedTuple):
+    """A couple that let this therapist in, now or once, with the names the two consented under.
+
+    The two stand in an order that never changes.
+    """
+
+    id: UUID
+    couple_id: UUID
+    is_open: bool
+    first_id: UUID
+    first_name: str
+    other_id: UUID
+    other_name: str
+
+
+def therapist_apply(
+    row: UUID, *, name: str, licence: str, register_url: str, policy: str, policy_words: str
+) -> bool:
+    """Make the account of whoever acts a therapist's, or change what was applied with."""
+    return bool(_one("therapist_apply", row, name, licence, register_url, policy, policy_words))
+
+
+def therapist_code_make(code: UUID, public_id: str, secret_hash: str, until: datetime) -> bool:
+    return bool(_one("therapist_code_make", code, public_id, secret_hash, until))
+
+
+def therapist_code_end() -> None:
+    _rows("therapist_code_end")
+
+
+def my_therapist_code_until() -> datetime | None:
+    until: datetime | None = _one("my_therapist_code_until")
+    return until
+
+
+def therapist_code_look_up(public_id: str) -> LookedUp | None:
+    rows = _rows("therapist_code_look_up", public_id)
+    return LookedUp(*rows[0]) if rows else None
+
+
+def therapist_code_claim(code: UUID) -> bool:
+    return bool(_one("therapist_code_claim", code))
+
+
+def my_open_scopes() -> list[OpenScope]:
+    return [OpenScope(*row) for row in _rows("my_open_scopes")]
+
+
+def my_cases() -> list[Case]:
+    return [Case(*row) for row in _rows("my_cases")]
+
+
 def account_erase() -> None:
     """Delete whoever acts, with their key and all that is left of them in the people's tables.
 

@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from accounts import vault
+from accounts.enums import AccountKind
 
 
 class UserManager(BaseUserManager["User"]):
@@ -27,6 +28,12 @@ class User(AbstractBaseUser):
     # Never written: when somebody was last here is nobody's business (decisions.md 39).
     last_login = None
     email = models.EmailField(_("E-mail address"), unique=True)
+    # The web may not change it: an application does, by a function, and the owner (migration 0006).
+    kind = models.CharField(
+        max_length=10,
+        choices=[(kind.value, kind.value) for kind in AccountKind],
+        default=AccountKind.PARTNER,
+    )
     display_name = models.CharField(_("Name"), max_length=40, blank=True)
     pronouns = models.CharField(_("Pronouns"), max_length=40, blank=True)
     time_zone = models.CharField(_("Time zone"), max_length=64, default="UTC")
@@ -49,6 +56,10 @@ class User(AbstractBaseUser):
             models.CheckConstraint(
                 condition=models.Q(email=Lower("email")),
                 name="%(app_label)s_%(class)s_email_is_lower_case",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=[kind.value for kind in AccountKind]),
+                name="%(app_label)s_%(class)s_is_one_kind",
             ),
         ]
 

@@ -52,6 +52,7 @@ class Person:
         "accounts.User": {
             "id",
             "email",
+            "kind",
             "password",
             "display_name",
             "pronouns",
@@ -178,7 +179,15 @@ class Record:
     slug = "record"
     title = _("What was done to your account")
     covers: Fields = {
-        "accounts.AuditEvent": {"id", "at", "actor_id", "subject_id", "action", "result"}
+        "accounts.AuditEvent": {
+            "id",
+            "at",
+            "actor_id",
+            "subject_id",
+            "action",
+            "result",
+            "scope",
+        }
     }
 
     def export(self, user: User, now: datetime) -> Sequence[Row]:
@@ -188,6 +197,7 @@ class Record:
                 "at": plain(row.at),
                 "what": str(SENTENCES[AuditAction(row.action)]),
                 "result": row.result,
+                **({"scopes": row.scope} if row.scope else {}),
             }
             for row in rows
         ]

@@ -2,6 +2,7 @@
 
 import checkins.models.support  # noqa: F401 - Django has to know it; nobody gets it from here
 from checkins.models.agreement import Agreement, FairConflictProposal
+from checkins.models.case import CaseNote
 from checkins.models.checkin import CheckIn
 from checkins.models.inner import InnerCheckIn
 from checkins.models.monthly import MonthlySet
@@ -12,7 +13,7 @@ from checkins.models.prompt import Prompt, PromptSet, PromptSetVersion
 from checkins.models.pulse import Pulse, PulseWish
 from checkins.models.question import Memory, PresetChoice
 from checkins.models.recommitment import Recommitment
-from checkins.models.release import Release, ReleasedText
+from checkins.models.release import Release, ReleasedNumbers, ReleasedText
 from checkins.models.repair import (
     InvitationReply,
     RepairConversation,
@@ -29,6 +30,7 @@ from checkins.models.statement import OwnStatement, PassedStatement, StatementPr
 
 __all__ = [
     "Agreement",
+    "CaseNote",
     "CheckIn",
     "FairConflictProposal",
     "HurtReply",
@@ -52,6 +54,7 @@ __all__ = [
     "PulseWish",
     "Recommitment",
     "Release",
+    "ReleasedNumbers",
     "ReleasedText",
     "RepairConversation",
     "RepairDraft",

@@ -44,3 +44,21 @@ class ReleasedText(SealedModel):
                 fields=["author", "release", "kind"], name="%(app_label)s_%(class)s_once_per_kind"
             ),
         ]
+
+
+class ReleasedNumbers(SealedModel):
+    """The numbers behind a release, for a therapist whom both let see numbers: never for the
+    partner, who sees what the release holds. Made with it, only while its author lets a therapist
+    in to numbers (decisions.md 18).
+    """
+
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="+")
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="+")
+    couple = models.ForeignKey(Couple, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["author", "release"], name="%(app_label)s_%(class)s_once_per_release"
+            ),
+        ]

@@ -5,7 +5,7 @@ The practice knows about people, never the other way round; so it brings its own
 while that person is still a member (decisions.md 36).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Protocol
@@ -46,6 +46,22 @@ class Register:
             self._endings.remove(ending)
 
 
+class Practised:
+    """Whether an account holds anything of a partner's: asked of whoever knows of such a thing."""
+
+    def __init__(self) -> None:
+        self._questions: list[Callable[[User], bool]] = []
+
+    def add(self, question: Callable[[User], bool]) -> None:
+        """Register. The same one twice counts once."""
+        if question not in self._questions:
+            self._questions.append(question)
+
+    def __call__(self, user: User) -> bool:
+        return any(question(user) for question in self._questions)
+
+
+has_practised = Practised()
 # A person pauses: what has not opened comes back, and what runs between the two rests.
 on_pause = Register()
 # A person takes back the consent to weekly sharing: unopened releases come back.

@@ -25,6 +25,7 @@ class CheckinsConfig(AppConfig):
             way_out,
         )
         from checkins.actions import round as rounds  # noqa: PLC0415 - models exist only now
+        from checkins.queries import checkin  # noqa: PLC0415 - models exist only now
 
         import_module("checkins.checks")
         endings.on_pause(release.take_back_unopened)
@@ -45,5 +46,6 @@ class CheckinsConfig(AppConfig):
         ):
             endings.on_leave(ending)
             endings.on_repair_withdrawn(ending)
+        endings.has_practised.add(checkin.has_any)
         register.add(*personal_data.SECTIONS)
         register.leave_out(personal_data.NOBODYS)

@@ -12,6 +12,19 @@ from config import embedded_postgres, env
 
 ALIASES = ("owner", "default")
 
+# What the admin process does, for tests that are in the middle of a transaction of the web's.
+DECIDE = """
+create schema testing;
+grant usage, create on schema testing to app_policy;
+grant usage on schema testing to app_web;
+create function testing.decide_therapist(person uuid, decision text, instant timestamptz)
+returns void language sql security definer set search_path = app, pg_temp as $$
+  update accounts_therapist set state = decision, decided_at = instant where user_id = person
+$$;
+grant execute on function testing.decide_therapist(uuid, text, timestamptz) to app_web;
+alter function testing.decide_therapist(uuid, text, timestamptz) owner to app_policy;
+"""
+
 
 @contextmanager
 def fresh_database(name: str) -> Iterator[None]:
@@ -31,6 +44,7 @@ def fresh_database(name: str) -> Iterator[None]:
     call_command("migrate", database="owner", verbosity=0)
     with owner.cursor() as cursor:
         cursor.execute("insert into demo_mark default values")
+        cursor.execute(DECIDE)
     call_command("load_content", verbosity=0)
     owner.close()
     try:

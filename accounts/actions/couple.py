@@ -16,6 +16,7 @@ from accounts.access import (
     lock_couple,
 )
 from accounts.actions.consent import end_sharing, give_consent
+from accounts.actions.therapist import end_all_access, end_code
 from accounts.enums import AuditAction, Purpose
 from accounts.logic.consent import ASKED_AT_CONNECTION
 from accounts.logic.rhythm import Rhythm, first_moment
@@ -99,6 +100,8 @@ def leave(*, by: User, keeps_door_closed: bool, now: datetime) -> bool:
         return False
     endings.on_leave.run(by=by, couple=couple, now=now)
     end_sharing(by=by, now=now)
+    end_all_access(by=by, now=now)
+    end_code(by=by, now=now)
     _forget_wishes(by)
     functions.code_revoke()
     functions.leave(block_return=keeps_door_closed)
@@ -112,6 +115,8 @@ def see_end(*, by: User, now: datetime) -> None:
     seen = Membership.objects.filter(user=by, end_unseen=True).update(end_unseen=False)
     if seen and couple_of(by) is None:
         end_sharing(by=by, now=now)
+        end_all_access(by=by, now=now)
+        end_code(by=by, now=now)
         _forget_wishes(by)
 
 

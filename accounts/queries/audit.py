@@ -41,6 +41,16 @@ SENTENCES: Mapping[AuditAction, Promise] = MappingProxyType(
         AuditAction.DOOR_OPENED: _("You opened the door to somebody again"),
         AuditAction.DATA_TAKEN_ALONG: _("A copy of your data was made"),
         AuditAction.KEEPING_CHANGED: _("How long things are kept was changed"),
+        AuditAction.THERAPIST_APPLIED: _("You applied as a therapist"),
+        AuditAction.THERAPIST_VERIFIED: _("Your account as a therapist was verified"),
+        AuditAction.THERAPIST_DECLINED: _("Your account as a therapist was not verified"),
+        AuditAction.THERAPIST_STOPPED: _("Your account as a therapist was stopped"),
+        AuditAction.THERAPIST_NAMED: _("A therapist was added by a code"),
+        AuditAction.THERAPIST_LET_IN: _("You let a therapist see"),
+        AuditAction.THERAPIST_ENDED: _("You ended what a therapist may see"),
+        AuditAction.THERAPIST_VIEWED: _("Your therapist looked at"),
+        AuditAction.THERAPIST_PRINTED: _("Your therapist opened a page to print"),
+        AuditAction.THERAPIST_TOOK_ALONG: _("Your therapist took along a file"),
         # Written by account_erase(), at nobody: no page ever shows it.
         AuditAction.ACCOUNT_ERASED: _("Account erased"),
     }

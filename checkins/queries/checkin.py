@@ -39,6 +39,11 @@ class OwnCheckIn:
         return Sheet.of(self.row.read())
 
 
+def has_any(user: User) -> bool:
+    """Whether this person has ever answered anything; one query."""
+    return check_ins_reachable_by(user).exists()
+
+
 def latest(user: User) -> list[CheckIn]:
     """The last few of one's check-ins, newest first, in one query and without opening them."""
     return list(_with_rounds(user).order_by("-ends_on", "-starts_on")[:LATEST])

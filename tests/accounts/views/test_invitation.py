@@ -12,8 +12,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.actions.codes import NOTHING
 from accounts.actions.couple import drop_pairing, leave
-from accounts.actions.invitation import NOTHING, redeem_code, revoke_code
+from accounts.actions.invitation import redeem_code, revoke_code
 from accounts.models import User
 from tests.accounts.acting import (
     CONNECT,

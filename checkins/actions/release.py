@@ -15,14 +15,22 @@ from checkins.actions.checkin import own_row, write
 from checkins.actions.memory import forget, lock_author
 from checkins.actions.question import follow
 from checkins.actions.round import lock
-from checkins.enums import FREEDOMS, Element
+from checkins.enums import FREEDOMS, RELEASABLE, Element, Resolution
 from checkins.logic import release as logic
 from checkins.logic.schedule import day_bounds
 from checkins.logic.sheet import Sheet
-from checkins.models import CheckIn, OpenWish, Release, ReleasedText, Round, functions
+from checkins.models import (
+    CheckIn,
+    OpenWish,
+    Release,
+    ReleasedNumbers,
+    ReleasedText,
+    Round,
+    functions,
+)
 from checkins.queries.month import from_the_month
 from checkins.queries.question import place_of
-from checkins.queries.release import fingerprint, preview_of, resolution_of
+from checkins.queries.release import fingerprint, let_in_by, preview_of, resolution_of
 from checkins.queries.round import RoundPlace
 
 
@@ -52,7 +60,8 @@ def release(
     row, round_row, sheet = _take_hold(by, place, now)
     month = from_the_month(by, now, added=added, statements=statements)
     preview = preview_of(row.prompt_set_version_id, sheet, keep_back, resolution_of(place), month)
-    if fingerprint(preview) != seen:
+    let_in = let_in_by(place, now)
+    if fingerprint(preview, let_in) != seen:
         raise HasChanged
     row.is_done = True
     write(row, sheet.with_keep_back(keep_back).with_added(added, statements))
@@ -61,7 +70,9 @@ def release(
     if given is None:
         _delete(by, round_row)
         return False
-    _write(by, couple, round_row, given)
+    kept = _write(by, couple, round_row, given)
+    exact = preview_of(row.prompt_set_version_id, sheet, keep_back, Resolution.NUMBERS, month)
+    _write_numbers(kept, exact.release if let_in.numbers_for else None)
     return True
 
 
@@ -203,7 +214,7 @@ def _take_hold(by: User, place: RoundPlace, now: datetime) -> tuple[CheckIn, Rou
     return row, round_row, Sheet.of(row.read())
 
 
-def _write(by: User, couple: Couple, round_row: Round, given: logic.Release) -> None:
+def _write(by: User, couple: Couple, round_row: Round, given: logic.Release) -> Release:
     standing = Release.objects.filter(author=by, round=round_row).first()
     kept = standing or Release(author=by, round=round_row, couple=couple)
     kept.resolution = given.resolution
@@ -227,6 +238,20 @@ def _write(by: User, couple: Couple, round_row: Round, given: logic.Release) -> 
         )
         text.write({"text": words.text})
         text.save()
+    return kept
+
+
+def _write_numbers(kept: Release, exact: logic.Release | None) -> None:
+    """The numbers for a therapist, in a row that the partner cannot reach; none without consent."""
+    ReleasedNumbers.objects.filter(author=kept.author, release=kept).delete()
+    weekly = {each.element: each.value for each in exact.elements} if exact else {}
+    numbers = {element: weekly[element] for element in RELEASABLE if element in weekly}
+    if numbers:
+        row = ReleasedNumbers(
+            author=kept.author, release=kept, round=kept.round, couple=kept.couple
+        )
+        row.write({"elements": numbers})
+        row.save()
 
 
 def _delete(by: User, round_row: Round) -> None:

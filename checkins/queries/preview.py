@@ -15,8 +15,10 @@ from checkins.queries.month import from_the_month
 from checkins.queries.picture import Voice, voice
 from checkins.queries.prompt import ELEMENT_NAMES
 from checkins.queries.release import (
+    LetIn,
     fingerprint,
     keep_back_of,
+    let_in_by,
     own_release,
     preview_of,
     resolution_of,
@@ -48,8 +50,8 @@ class ShownText:
 @dataclass(frozen=True, slots=True)
 class PreviewPage:
     """``has_numbers``: its author likes numbers. ``differs``: what stands released is no longer
-    what this page shows. ``freedoms`` and ``statements`` come from the month, each kept back unless
-    it was added.
+    what this page shows. ``let_in``: the therapists who may see it too. ``freedoms`` and
+    ``statements`` come from the month, each kept back unless it was added.
     """
 
     lines: Sequence[ShownLine]
@@ -60,6 +62,7 @@ class PreviewPage:
     is_released: bool
     has_numbers: bool
     differs: bool
+    let_in: LetIn
     refusal: Refusal | None
 
     @property
@@ -81,6 +84,7 @@ def preview_page(place: RoundPlace, now: datetime) -> PreviewPage:
     kept = keep_back_of(place.version_id, sheet)
     preview = preview_of(place.version_id, sheet, kept, resolution, month)
     standing = own_release(place)
+    let_in = let_in_by(place, now)
     return PreviewPage(
         lines=[_shown(line) for line in preview.lines if line.element not in FREEDOMS],
         freedoms=[_shown(line) for line in preview.lines if line.element in FREEDOMS],
@@ -89,10 +93,11 @@ def preview_page(place: RoundPlace, now: datetime) -> PreviewPage:
             ShownText(_ELEMENT_OF[each.kind], each.text, each.is_kept_back)
             for each in preview.texts
         ],
-        seen=fingerprint(preview),
+        seen=fingerprint(preview, let_in),
         is_released=standing is not None,
         has_numbers=resolution is Resolution.NUMBERS,
         differs=standing is not None and standing != preview.release,
+        let_in=let_in,
         refusal=refusal_to_share(place),
     )
 

@@ -2,10 +2,14 @@
 
 import json
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
+from accounts.enums import Scope
 from accounts.models import NumbersWish
+from accounts.queries.therapist import standing_consents
 from checkins.enums import Band, Element, Resolution, TextKind
 from checkins.logic.release import (
     NOTHING_MORE,
@@ -63,12 +67,42 @@ def keep_back_of(version: UUID, sheet: Sheet) -> frozenset[Element]:
     return default_keep_back(specs_of(version))
 
 
-def fingerprint(preview: Preview) -> str:
-    """Changes when anything on the preview does; which lines are kept back is not part of it."""
+@dataclass(frozen=True, slots=True)
+class LetIn:
+    """The therapists whom this person, for their part, lets see what they release; and those for
+    whom the numbers behind it go along.
+    """
+
+    names: tuple[str, ...] = ()
+    numbers_for: tuple[str, ...] = ()
+
+
+NOBODY = LetIn()
+# What of a release each of these scopes shows.
+_OF_A_RELEASE = frozenset({Scope.TRENDS, Scope.APPRECIATION})
+
+
+def let_in_by(place: RoundPlace, now: datetime) -> LetIn:
+    """Whom one's own consents let see this release; one query. The other's are never asked."""
+    if place.bond is None:
+        return NOBODY
+    rows = standing_consents(place.person, place.bond.couple, now)
+    return LetIn(
+        tuple(sorted({row.therapist_name for row in rows if row.scope in _OF_A_RELEASE})),
+        tuple(sorted({row.therapist_name for row in rows if row.scope == Scope.NUMBERS})),
+    )
+
+
+def fingerprint(preview: Preview, let_in: LetIn = NOBODY) -> str:
+    """Changes when anything on the preview does; which lines are kept back is not part of it.
+
+    For whom numbers go along is: nobody releases numbers to somebody of whom the page said nothing.
+    """
     shown = [preview.resolution, *((line.element, line.value) for line in preview.lines)]
     said = [(each.kind, each.text) for each in preview.texts]
     own = [(each.statement.code, each.statement.text, each.value) for each in preview.statements]
-    return sha256(json.dumps([shown, said, own]).encode()).hexdigest()
+    whole = [shown, said, own, *let_in.numbers_for]
+    return sha256(json.dumps(whole).encode()).hexdigest()
 
 
 def own_release(place: RoundPlace) -> Release | None:

@@ -44,7 +44,7 @@ from checkins.logic.sheet import Sheet
 from checkins.models import Agreement, RepairConversation, RepairDraft, RepairTurn
 from checkins.queries.profile import PartContent
 from checkins.queries.prompt import specs_of
-from checkins.queries.release import fingerprint, preview_of, resolution_of
+from checkins.queries.release import fingerprint, let_in_by, preview_of, resolution_of
 from checkins.queries.round import RoundPlace, around
 from tests.factories import statements, talks
 from tests.factories.months import keep_lines, keeps_days, one_day, whole_month
@@ -144,14 +144,15 @@ def _week(world: World, person: User, now: datetime, *, opened_for: tuple[User, 
         }
         keep_answers(by=person, place=place, entries=entries, now=now)
         place = around(person, now).running
-        release(by=person, place=place, keep_back=(), seen=_seen(place, entries), now=now)
+        release(by=person, place=place, keep_back=(), seen=_seen(place, entries, now), now=now)
         if now == LATER:
             ask_to_open(by=person, place=around(person, now).running, now=now)
 
 
-def _seen(place: RoundPlace, entries: dict[str, Any]) -> str:
+def _seen(place: RoundPlace, entries: dict[str, Any], now: datetime) -> str:
     sheet = Sheet().with_entries(specs_of(place.version_id), entries)
-    return fingerprint(preview_of(place.version_id, sheet, (), resolution_of(place)))
+    preview = preview_of(place.version_id, sheet, (), resolution_of(place))
+    return fingerprint(preview, let_in_by(place, now))
 
 
 def _hurts(world: World, person: User, other: User) -> None:

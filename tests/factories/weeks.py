@@ -14,7 +14,7 @@ from checkins.models import CheckIn
 from checkins.queries import checkin as checkins
 from checkins.queries.month import from_the_month
 from checkins.queries.prompt import specs_of
-from checkins.queries.release import fingerprint, preview_of, resolution_of
+from checkins.queries.release import fingerprint, let_in_by, preview_of, resolution_of
 from checkins.queries.round import RoundPlace, around
 
 # What a couple that connects at people.NOW calls its first round.
@@ -97,7 +97,7 @@ def give(
         kept = frozenset(keep_back)
         month = from_the_month(person, now, added=added, statements=statements)
         preview = preview_of(place.version_id, own.sheet(), kept, resolution_of(place), month)
-        seen = fingerprint(preview)
+        seen = fingerprint(preview, let_in_by(place, now))
         return release.release(
             by=person,
             place=place,

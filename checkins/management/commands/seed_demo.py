@@ -39,7 +39,7 @@ from checkins.logic.sheet import Sheet
 from checkins.management.alone import live_alone
 from checkins.queries.conversation import Place, place_in
 from checkins.queries.prompt import specs_of, steps_of
-from checkins.queries.release import fingerprint, preview_of, resolution_of
+from checkins.queries.release import fingerprint, let_in_by, preview_of, resolution_of
 from checkins.queries.round import RoundPlace, around
 
 CAST = (
@@ -204,7 +204,7 @@ class _Seeding:
                 by=user,
                 place=place,
                 keep_back=planned.keep_back,
-                seen=fingerprint(seen),
+                seen=fingerprint(seen, let_in_by(place, at)),
                 now=at,
             )
 

@@ -20,6 +20,7 @@ from accounts.clock import clock as the_clock
 from accounts.models import User
 from tests.database import fresh_database
 from tests.factories.people import NOW, connect, make_user
+from tests.factories.therapists import introduce, let_in, make_staff, make_therapist
 
 # The same examples everywhere; `--hypothesis-profile sweep` looks for new ones.
 hypothesis_settings.register_profile("same", derandomize=True, deadline=None, print_blob=True)
@@ -142,6 +143,28 @@ def couple(alice: User, bob: User) -> Pair:
 def other_couple(carol: User, dan: User) -> Pair:
     connect(carol, dan)
     return Pair(carol, dan)
+
+
+@pytest.fixture
+def erin(couple: Pair) -> User:
+    """A therapist whom alice and bob both let see everything there is to tick."""
+    therapist = make_therapist("Erin")
+    known = introduce(therapist, couple.one)
+    for person in couple:
+        let_in(person, known)
+    return therapist
+
+
+@pytest.fixture
+def frank(db: None) -> User:
+    """A therapist, verified and trained, whom nobody let in."""
+    return make_therapist("Frank")
+
+
+@pytest.fixture
+def grace(db: None) -> User:
+    """Looks after the server, in a process of its own; here there is nothing for her."""
+    return make_staff("Grace")
 
 
 @pytest.fixture

@@ -21,8 +21,14 @@ create function testing.decide_therapist(person uuid, decision text, instant tim
 returns void language sql security definer set search_path = app, pg_temp as $$
   update accounts_therapist set state = decision, decided_at = instant where user_id = person
 $$;
+create function testing.make_staff(person uuid)
+returns void language sql security definer set search_path = app, pg_temp as $$
+  update accounts_user set kind = 'staff' where id = person
+$$;
 grant execute on function testing.decide_therapist(uuid, text, timestamptz) to app_web;
+grant execute on function testing.make_staff(uuid) to app_web;
 alter function testing.decide_therapist(uuid, text, timestamptz) owner to app_policy;
+alter function testing.make_staff(uuid) owner to app_policy;
 """
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db import connection
 
 from accounts.access import require_couple
@@ -20,11 +21,18 @@ EVERYTHING = tuple(Scope)
 
 
 def make_therapist(
-    name: str = "Erin", *, now: datetime = NOW, verified: bool = True, trained: bool = True
+    name: str = "Erin",
+    *,
+    now: datetime = NOW,
+    verified: bool = True,
+    trained: bool = True,
+    factor: bool = True,
 ) -> User:
     """Somebody who applied; verified as the admin process would do it, in the same transaction."""
     person = make_user(name)
     with acting_as(person.pk, now=now):
+        if factor:
+            TOTP.activate(person, generate_totp_secret())
         actions.apply(
             by=person,
             name=f"{name} Example",
@@ -46,6 +54,15 @@ def verify(person: User, *, state: str = "verified", now: datetime = NOW) -> Non
     """What the admin process writes; the web may not (tests/database.py)."""
     with connection.cursor() as cursor:
         cursor.execute("select testing.decide_therapist(%s, %s, %s)", [person.pk, state, now])
+
+
+def make_staff(name: str = "Grace") -> User:
+    """Somebody who looks after the server: the owner makes these, and the web may not."""
+    person = make_user(name)
+    with connection.cursor() as cursor:
+        cursor.execute("select testing.make_staff(%s)", [person.pk])
+    person.refresh_from_db()
+    return person
 
 
 def introduce(therapist: User, partner: User, *, now: datetime = NOW) -> UUID:

@@ -1,7 +1,7 @@
 # Twofold's commands. Each does its own set-up; `make help` lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo demo-reset stop test lint audit bench mutants
+.PHONY: help venv typesetting demo demo-reset stop test lint audit bench mutants
 
 ifeq ($(OS),Windows_NT)
 $(error Twofold runs on Linux and macOS; on Windows, use it inside WSL)
@@ -35,17 +35,21 @@ venv:
 	@command -v $(PYTHON) >/dev/null || { echo "Twofold needs Python 3.11 or newer, and there is no $(PYTHON) here." >&2; exit 1; }
 	@$(PYTHON) config/prepare.py
 
-demo: venv
+# PDF files need libraries and a font that no wheel brings; whoever has none is told, and goes on.
+typesetting: venv
+	@$(BIN)/python -m config.typesetting
+
+demo: typesetting
 	@PORT=$(PORT) $(BIN)/python -m config.demo start
 
-demo-reset: venv
+demo-reset: typesetting
 	@$(BIN)/python -m config.demo reset
 	@PORT=$(PORT) $(BIN)/python -m config.demo start
 
 stop: venv
 	@$(BIN)/python -m config.demo stop
 
-test: venv
+test: typesetting
 ifeq ($(JOURNEYS),0)
 	$(BIN)/python -m pytest $(AT_ONCE) -m "not journey" $(ARGS)
 else
@@ -70,5 +74,5 @@ audit: venv
 bench: venv
 	$(BIN)/python -m tests.benchmarks $(ARGS)
 
-mutants: venv
+mutants: typesetting
 	$(BIN)/python -m tests.mutants $(ARGS)

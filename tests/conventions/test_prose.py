@@ -93,6 +93,7 @@ LABELS_ARE_MEANT = {
     "templates/accounts/landing.html": "says that this is no diagnosis",
     "templates/checkins/screen.html": "says that its questions are no diagnosis",
     "templates/checkins/screen_said.html": "says that its questions are no diagnosis",
+    "templates/sheet.html": "says that it is no diagnosis",
     "accounts/personal_data/file.py": "says the same in the file that one takes along",
 }
 

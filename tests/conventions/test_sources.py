@@ -201,6 +201,20 @@ def test_only_the_vault_opens_and_wraps() -> None:
     assert {path.parts[:2] for path in found} == {("accounts", "vault")}
 
 
+def test_only_the_typesetter_knows_its_libraries() -> None:
+    """Where they are missing, importing them fails; and they stay away from keys and rows."""
+    libraries = {"weasyprint", "pydyf", "tinycss2", "PIL", "fontTools"}
+    typesetter = Path("checkins/pdf/typesetter.py")
+    knowing = [
+        path
+        for path in own_code()
+        if libraries & {module.partition(".")[0] for module in imports(path)}
+    ]
+    assert knowing == [typesetter]
+    ours = {"accounts", "checkins", "config", "django"}
+    assert ours & {module.partition(".")[0] for module in imports(typesetter)} == set()
+
+
 def test_content_is_sealed_through_the_models_alone() -> None:
     sealing = {"seal", "unseal"}
     found = [

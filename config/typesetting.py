@@ -5,6 +5,7 @@ python -m config.typesetting
 Nothing else needs it, so whoever goes without is told what is missing and goes on.
 """
 
+import logging
 import os
 import shutil
 import subprocess
@@ -40,4 +41,6 @@ def _apt(*arguments: str) -> None:
 
 
 if __name__ == "__main__":
+    # What is missing is said here, and once.
+    logging.disable(logging.WARNING)
     sys.exit(main())

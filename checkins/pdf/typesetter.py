@@ -6,7 +6,6 @@ memory are bounded; and it ends with the page. It never fetches anything.
 """
 
 import json
-import os
 import resource
 import sys
 from typing import Any, Final, NoReturn
@@ -17,8 +16,6 @@ from weasyprint.urls import URLFetcher
 
 SVG: Final = "{http://www.w3.org/2000/svg}"
 NO_FONT: Final = 3
-# Whoever waits for a page should not wait for somebody else's PDF.
-NICENESS: Final = 5
 
 
 class NothingFetcher(URLFetcher):  # type: ignore[misc]
@@ -30,7 +27,6 @@ class NothingFetcher(URLFetcher):  # type: ignore[misc]
 
 def bound(seconds: int, megabytes: int) -> None:
     """End this process rather than let it take more, and never leave its memory in a file."""
-    os.nice(NICENESS)
     _lower(resource.RLIMIT_CPU, seconds)
     _lower(resource.RLIMIT_AS, megabytes * 2**20)
     _lower(resource.RLIMIT_CORE, 0)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.http import HttpResponse
 from django.urls import include, path, reverse
+from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
 from accounts.http import AuthedRequest
@@ -26,7 +27,7 @@ TEMPLATE = "try_sheet.html"
 TEMPLATES = Path(__file__).with_name("templates")
 
 
-def panels(who: Sequence[object]) -> list[Panel]:
+def panels(who: Sequence[str | Promise]) -> list[Panel]:
     return [_panel("reliability", "Reliability", who, 31), _panel("repair", "Repair", who, 47)]
 
 
@@ -61,7 +62,7 @@ def _answer(request: AuthedRequest, respond) -> HttpResponse:
     return respond(request, TEMPLATE, context, sheet=sheet, **addresses)
 
 
-def _panel(key: str, name: str, who: Sequence[object], seed: int) -> Panel:
+def _panel(key: str, name: str, who: Sequence[str | Promise], seed: int) -> Panel:
     """Values that differ from week to week, with gaps and one change of the wording."""
     lines = [[_point(week, seed + person) for week in range(WEEKS)] for person in (0, 2)]
     marks = [Mark(FIRST + timedelta(days=60), TrendMark.HURT)]

@@ -83,10 +83,14 @@ _OF_A_RELEASE = frozenset({Scope.TRENDS, Scope.APPRECIATION})
 
 
 def let_in_by(place: RoundPlace, now: datetime) -> LetIn:
-    """Whom one's own consents let see this release; one query. The other's are never asked."""
+    """Whom one's own consents let see this release; one query. The other's are never asked.
+
+    A consent holds from the first round that begins after it.
+    """
     if place.bond is None:
         return NOBODY
-    rows = standing_consents(place.person, place.bond.couple, now)
+    standing = standing_consents(place.person, place.bond.couple, now)
+    rows = [row for row in standing if row.since <= place.span.starts_at]
     return LetIn(
         tuple(sorted({row.therapist_name for row in rows if row.scope in _OF_A_RELEASE})),
         tuple(sorted({row.therapist_name for row in rows if row.scope == Scope.NUMBERS})),

@@ -293,7 +293,7 @@ create policy own_end on accounts_therapistconsent for update to app_web
   using (user_id = (select actor())) with check (user_id = (select actor()));
 
 -- A couple's calendar is read by whoever both let in.
-create policy case_reads on accounts_couple for select to app_web using (id = any ((select my_case_couples())::uuid[]));
+create policy via_consents on accounts_couple for select to app_web using (id = any ((select my_case_couples())::uuid[]));
 
 -- Whoever looks writes it down at those whom it is about; and reads the own lines, to know when they looked last.
 create policy looked on accounts_auditevent for insert to app_web

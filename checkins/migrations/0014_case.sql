@@ -180,21 +180,22 @@ create policy own_make on checkins_releasednumbers for insert to app_web
                 where k.user_id = (select actor()) and k.couple_id = checkins_releasednumbers.couple_id and k.scope = 'numbers'
                   and k.ended_at is null and k.until > app_now()));
 create policy own_end on checkins_releasednumbers for delete to app_web using (author_id = (select actor()));
-create policy case_reads on checkins_releasednumbers for select to app_web using (round_id = any ((select my_case_rounds('numbers'))::uuid[]));
+create policy via_consents on checkins_releasednumbers for select to app_web using (round_id = any ((select my_case_rounds('numbers'))::uuid[]));
 
-create policy case_reads on checkins_round for select to app_web
+-- By their name these come after a couple's own policies, so that for the two of them no function is asked.
+create policy via_consents on checkins_round for select to app_web
   using (id = any ((select my_case_rounds('trends'))::uuid[]) or id = any ((select my_case_rounds('appreciation'))::uuid[]));
-create policy case_reads on checkins_release for select to app_web using (round_id = any ((select my_case_rounds('trends'))::uuid[]));
-create policy case_reads on checkins_releasedtext for select to app_web
+create policy via_consents on checkins_release for select to app_web using (round_id = any ((select my_case_rounds('trends'))::uuid[]));
+create policy via_consents on checkins_releasedtext for select to app_web
   using (kind = 'appreciation' and round_id = any ((select my_case_rounds('appreciation'))::uuid[]));
-create policy case_reads on checkins_shownhurt for select to app_web using (id = any ((select my_case_hurts())::uuid[]));
-create policy case_reads on checkins_repairconversation for select to app_web using (id = any ((select my_case_talks())::uuid[]));
-create policy case_reads on checkins_repairmove for select to app_web using (conversation_id = any ((select my_case_talks())::uuid[]));
+create policy via_consents on checkins_shownhurt for select to app_web using (id = any ((select my_case_hurts())::uuid[]));
+create policy via_consents on checkins_repairconversation for select to app_web using (id = any ((select my_case_talks())::uuid[]));
+create policy via_consents on checkins_repairmove for select to app_web using (conversation_id = any ((select my_case_talks())::uuid[]));
 -- For its area: an invitation that was taken up.
-create policy case_reads on checkins_repairinvitation for select to app_web
+create policy via_consents on checkins_repairinvitation for select to app_web
   using (id in (select invitation_id from checkins_repairconversation where id = any ((select my_case_talks())::uuid[])));
-create policy case_reads on checkins_agreement for select to app_web using (id = any ((select my_case_agreements())::uuid[]));
-create policy case_reads on checkins_promise for select to app_web using (id = any ((select my_case_promises())::uuid[]));
+create policy via_consents on checkins_agreement for select to app_web using (id = any ((select my_case_agreements())::uuid[]));
+create policy via_consents on checkins_promise for select to app_web using (id = any ((select my_case_promises())::uuid[]));
 
 create policy own on checkins_casenote to app_web using (author_id = (select actor()))
   with check (author_id = (select actor()) and couple_id = any ((select my_case_couples())::uuid[]));

@@ -60,6 +60,7 @@ urlpatterns = [
     path("week/<date:day>/preview/", preview.preview, name="preview"),
     path("week/<date:day>/done/", week.finished, name="finished"),
     path("us/", picture.us, name="us"),
+    path("us/year/", trends.us_trends, name="us_trends"),
     path("us/<date:day>/", picture.picture, name="picture"),
     path("us/<date:day>/open/", picture.open_now, name="open_now"),
     path("us/<date:day>/withdraw/", picture.withdraw, name="withdraw"),

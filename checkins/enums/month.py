@@ -40,10 +40,17 @@ class PulseCode(StrEnum):
 
 
 class TrendMark(StrEnum):
-    """What stands on a line beside its numbers."""
+    """What stands on a line beside its numbers. ``DIP`` and ``SLIDE`` are reckoned from what was
+    shown, and only for whoever looks at two lines from outside.
+    """
 
     HURT = "hurt"
+    REPAIRED = "repaired"
+    REOPENED = "reopened"
     CAME_BACK = "came_back"
+    DIP = "dip"
+    SLIDE = "slide"
+    SESSION = "session"
 
 
 class DipCause(StrEnum):

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from checkins.queries.trends import PERIODS
+from checkins.queries.panels import PERIODS
 
 
 class PeriodForm(forms.Form):

@@ -3,7 +3,7 @@
 From shared pictures alone, in bands, so both read the same (detection.md rule 14).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from checkins.enums import ELEMENTS, Element
 from checkins.logic.reveal import Picture
@@ -22,9 +22,12 @@ def came_back(history: Iterable[Picture], latest: Picture) -> tuple[Element, ...
             earlier.setdefault(line.element, []).append(line.is_strength)
     now = {line.element for line in latest.lines if line.is_strength}
     return tuple(
-        element for element in ELEMENTS if element in now and _was_away(earlier.get(element, []))
+        element for element in ELEMENTS if element in now and was_away(earlier.get(element, []))
     )
 
 
-def _was_away(steady: list[bool]) -> bool:
+def was_away(steady: Sequence[bool]) -> bool:
+    """Whether an element that was steady for both was not any more, last. ``steady``: of earlier
+    pictures with the element, oldest first, whether it was steady for both.
+    """
     return any(steady) and not steady[-1]

@@ -5,6 +5,7 @@ They are one object, so what is previewed and what is written cannot differ.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import assert_never
 
 from checkins.enums import (
@@ -232,7 +233,9 @@ def _shown_at(value: Band | float, resolution: Resolution) -> Shown:
     return Shown(value) if isinstance(value, Band) else _shown(value, resolution)
 
 
+@lru_cache(maxsize=512)
 def _shown(score: float, resolution: Resolution) -> Shown:
+    # Kept in memory: two years of pictures show the same few numbers again and again.
     # Rounded before it is sorted into a band: both people must read the same from one number.
     score = round(score, 1)
     match resolution:

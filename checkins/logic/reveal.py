@@ -7,9 +7,13 @@ a placeholder.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import Final
 
 from checkins.enums import ELEMENTS, FREEDOMS, RELEASABLE, Band, Element, Resolution
 from checkins.logic.release import Release, ReleasedWords, Shown
+
+# On how many earlier pictures everything looks back that is told from pictures.
+HISTORY: Final = 12
 
 # detection.md rule 11 and decisions.md 35.
 _WINDOW = 12
@@ -148,15 +152,20 @@ def different_weeks(history: Iterable[Picture], latest: Picture) -> tuple[Elemen
         line.element
         for element in ELEMENTS
         for line in _element_lines(latest)
-        if line.element is element and _is_unusual(_difference(line), earlier.get(element, []))
+        if line.element is element and is_unusual(_difference(line), earlier.get(element, []))
     )
 
 
-def _is_unusual(difference: float, earlier: Sequence[float]) -> bool:
+def is_unusual(difference: float, earlier: Sequence[float]) -> bool:
+    """Whether two values differ as these two usually do not; ``earlier`` are their differences in
+    the rounds before in which both released the element, oldest first.
+    """
     if len(earlier) < _EARLIER_ROUNDS_NEEDED:
         return False
     window = earlier[-_WINDOW:]
     usual = median(window)
+    if abs(difference - usual) < _UNUSUAL * _SMALLEST_SPREAD:
+        return False
     spread = max(_MAD_TO_SD * median(abs(each - usual) for each in window), _SMALLEST_SPREAD)
     return abs(difference - usual) >= _UNUSUAL * spread
 

@@ -1,26 +1,19 @@
-"""Lines over time: what is drawn, what is usual, and what must not be read out of it.
+"""Lines over time: what is usual, and what must not be read out of it.
 
-One panel has one line for each person (or two of one person's own), never their mean, and never a
-line for everything together. The axis is 0–10 and does not move. Positions are those of a drawing
-of WIDTH × HEIGHT; every number that is drawn is handed on as well, for the table beside it.
+One line for each person (or two of one person's own), never their mean, and never a line for
+everything together. How they are drawn: drawing.py.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
 from math import sqrt
 from statistics import median
-from typing import Final
 
-from checkins.enums import Element
+from checkins.enums import Band, Element
 from checkins.enums.month import DipCause, TrendMark
 from checkins.logic.detection import Baseline
 
-WIDTH: Final = 360
-HEIGHT: Final = 132
-_LEFT, _RIGHT = 8, WIDTH - 8
-_TOP, _BOTTOM = 20, HEIGHT - 8
 _HIGHEST = 10
 
 # The own usual range: as far from the median as a private question needs (detection.md 3, rule 5).
@@ -34,7 +27,6 @@ _HEAVY_LOAD = 7
 _TENSE = 3
 _LOOK_BACK = timedelta(days=7)
 _HURT_LOOK_BACK = timedelta(days=14)
-_ADJACENT = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +34,8 @@ class Point:
     """One value of one span of days. ``value`` is 0–10, or None where there is none: a gap.
 
     ``wording`` is what was asked: where it changes, the line breaks. Without ``counts`` it is
-    drawn and left out of what is reckoned.
+    drawn and left out of what is reckoned. ``band``: nothing but the band is known, and ``value``
+    is its middle.
     """
 
     starts_on: date
@@ -50,6 +43,7 @@ class Point:
     value: float | None
     wording: str = ""
     counts: bool = True
+    band: Band | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,75 +57,15 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something that happened beside the numbers."""
+    """Something that happened beside the numbers. ``line``: in one of the lines alone, from 0."""
 
     on: date
     kind: TrendMark
+    line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
-    x: float
-    y: float
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnMark:
-    x: float
-    kind: TrendMark
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnLine:
-    """One person's line: dots, and the stretches without a gap between them, as SVG points."""
-
-    dots: tuple[Dot, ...]
-    stretches: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """A panel in the units of the drawing. ``band`` is the top and the height of the usual range;
-    ``breaks`` are where the wording changed.
-    """
-
-    lines: tuple[DrawnLine, ...]
-    band: tuple[float, float] | None
-    breaks: tuple[float, ...]
-    marks: tuple[DrawnMark, ...]
-    radius: float
-
-
-def draw(
-    lines: Sequence[Sequence[Point]],
-    *,
-    first: date,
-    last: date,
-    usual: Range | None = None,
-    marks: Iterable[Mark] = (),
-) -> Drawing:
-    """Draw one or two lines, oldest point first, on the days from ``first`` to ``last``.
-
-    What lies before ``first`` or after ``last`` is left out. Gaps stay gaps: a line goes on only
-    from one span to the very next one, and only where the wording is the same.
-    """
-    shown = [[point for point in line if first <= point.ends_on <= last] for line in lines]
-    most = max((len(line) for line in shown), default=0)
-
-    def x_of(day: date) -> float:
-        whole = max(1, (last - first).days)
-        return round(_LEFT + (_RIGHT - _LEFT) * (day - first).days / whole, 1)
-
-    breaks = {x_of(point.ends_on) for line in shown for point in _first_of_a_wording(line)}
-    return Drawing(
-        lines=tuple(_line(line, x_of) for line in shown),
-        band=None if usual is None else (_y(usual.high), round(_y(usual.low) - _y(usual.high), 1)),
-        breaks=tuple(sorted(breaks)),
-        marks=tuple(
-            DrawnMark(x_of(mark.on), mark.kind) for mark in marks if first <= mark.on <= last
-        ),
-        radius=4 if most <= 30 else 2.5 if most <= 60 else 1.6,  # noqa: PLR2004 by eye
-    )
+# The first and the last day of a week.
+Days = tuple[date, date]
 
 
 def usual_range(baseline: Baseline | None) -> Range | None:
@@ -141,6 +75,15 @@ def usual_range(baseline: Baseline | None) -> Range | None:
     reach = _SPREADS * baseline.spread
     usual = min(_HIGHEST, baseline.usual)
     return Range(usual, max(0.0, baseline.usual - reach), min(_HIGHEST, baseline.usual + reach))
+
+
+def heavy_weeks(load: Iterable[Point]) -> list[Days]:
+    """The weeks in which the load from outside was 7 or more, in their order."""
+    return [
+        (point.starts_on, point.ends_on)
+        for point in load
+        if point.value is not None and point.value >= _HEAVY_LOAD
+    ]
 
 
 def by_week(points: Iterable[Point]) -> list[Point]:
@@ -225,7 +168,7 @@ def before_dips(
     An area is its name, its score and what is usual. ``load`` counts from 7, ``body`` and ``ease``
     up to 3, in that week or in the seven days before it; ``hurts`` in that week or two weeks back.
     """
-    weeks: dict[tuple[date, date], list[LowArea]] = {}
+    weeks: dict[Days, list[LowArea]] = {}
     for area, points in areas.items():
         band = usual.get(area)
         for point in points:
@@ -245,42 +188,6 @@ def before_dips(
         causes = tuple(cause for cause, is_so in found.items() if is_so)
         dips.append(Dip(starts_on, ends_on, tuple(low), causes))
     return tuple(sorted(dips, key=lambda dip: dip.ends_on, reverse=True))
-
-
-def _line(points: Sequence[Point], x_of: Callable[[date], float]) -> DrawnLine:
-    dots: list[Dot] = []
-    stretches: list[list[Dot]] = []
-    before: Point | None = None
-    for point in points:
-        if point.value is not None:
-            dot = Dot(x_of(point.ends_on), _y(point.value))
-            dots.append(dot)
-            if before is not None and _goes_on(before, point):
-                stretches[-1].append(dot)
-            else:
-                stretches.append([dot])
-        before = point
-    drawn = (
-        " ".join(f"{dot.x},{dot.y}" for dot in stretch) for stretch in stretches if len(stretch) > 1
-    )
-    return DrawnLine(tuple(dots), tuple(drawn))
-
-
-def _goes_on(before: Point, after: Point) -> bool:
-    return (
-        before.value is not None
-        and before.wording == after.wording
-        and after.starts_on <= before.ends_on + _ADJACENT
-    )
-
-
-def _first_of_a_wording(points: Sequence[Point]) -> Iterable[Point]:
-    valued = [point for point in points if point.value is not None]
-    return [after for before, after in pairwise(valued) if before.wording != after.wording]
-
-
-def _y(value: float) -> float:
-    return round(_BOTTOM - (_BOTTOM - _TOP) * value / _HIGHEST, 1)
 
 
 def _median(points: Iterable[Point]) -> float | None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, F, Func, QuerySet
+from django.db.models import BooleanField, F, Func, Q, QuerySet
 
 from accounts.access import Bond
 from accounts.logic.rhythm import local_day
@@ -103,6 +103,16 @@ def at(
 def repaired_in(couple: Couple) -> QuerySet[RepairConversation]:
     """Conversations of which both said that it is repaired."""
     return RepairConversation.objects.filter(_both_say_repaired(), couple=couple)
+
+
+def repaired_or_taken_up(couple: Couple) -> QuerySet[Any]:
+    """Conversations of which both said that it is repaired (``is_repaired``), and those in which
+    the two took up an earlier one.
+    """
+    found = RepairConversation.objects.filter(couple=couple).annotate(
+        is_repaired=_both_say_repaired()
+    )
+    return found.filter(Q(is_repaired=True) | Q(reopens_id__isnull=False))
 
 
 def settled_hurts() -> QuerySet[Any]:

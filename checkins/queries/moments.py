@@ -1,11 +1,14 @@
 """Moments and weeks in words, as the clock on the reader's wall shows them."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from checkins.logic import month as months
 from checkins.logic.schedule import local_day
 
 SOON = timedelta(days=7)
@@ -27,6 +30,25 @@ def say_week(starts_on: date, ends_on: date) -> str:
     else:
         first = date_format(starts_on, "j F")
     return f"{first} – {date_format(ends_on, 'j F')}"
+
+
+def say_days(starts_on: date, ends_on: date) -> str:
+    """With the year, and short, for long tables: "4 Mar 2026", "1 – 8 Mar 2026", "March 2026"."""
+    return _say_days(starts_on, ends_on, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _say_days(starts_on: date, ends_on: date, language: str | None) -> str:
+    # Kept in memory: a table of two years says the same hundred weeks once for each element.
+    if starts_on == ends_on:
+        return date_format(ends_on, "j M Y")
+    if months.first_of(starts_on) == starts_on and months.last_of(starts_on) == ends_on:
+        return date_format(starts_on, "F Y")
+    if months.first_of(starts_on) == months.first_of(ends_on):
+        first = date_format(starts_on, "j")
+    else:
+        first = date_format(starts_on, "j M" if starts_on.year == ends_on.year else "j M Y")
+    return f"{first} – {date_format(ends_on, 'j M Y')}"
 
 
 def say_today(now: datetime, time_zone: str) -> str:

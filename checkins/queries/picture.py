@@ -1,7 +1,6 @@
 """The shared picture: made of two releases, for one of the two, and of nothing else."""
 
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -10,30 +9,26 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import BooleanField, Q
-from django.db.models.expressions import RawSQL
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 
-from accounts import vault
 from accounts.access import Bond
 from accounts.models import User
-from checkins.access import releases_reachable_by, texts_reachable_by
+from checkins.access import texts_reachable_by
 from checkins.enums import ELEMENTS, FREEDOMS, Element
 from checkins.logic import reveal
 from checkins.logic.openers import Openers, opener_for, parse_openers
 from checkins.logic.recovery import came_back
 from checkins.logic.release import Shown
-from checkins.logic.reveal import Picture
-from checkins.logic.schedule import Span, day_bounds, local_day, round_day
-from checkins.models import Release, ReleasedText, Round
+from checkins.logic.reveal import HISTORY
+from checkins.logic.schedule import day_bounds, local_day
+from checkins.models import Release, ReleasedText
 from checkins.queries.moments import say_week
+from checkins.queries.opened import OpenedRound, day_of, opened_rounds, picture_in
 from checkins.queries.prompt import BAND_NAMES, ELEMENT_NAMES
-from checkins.queries.release import opened
 from checkins.queries.statement import sentence
 
-# How many earlier pictures the hints look back on.
-HISTORY = 12
 CONTENT = Path(__file__).resolve().parents[1] / "content"
 
 
@@ -79,15 +74,6 @@ class PicturePage:
 _Words = tuple[ReleasedText, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    """A round in which both hold a release, with both unsealed."""
-
-    round: Round
-    releases: Sequence[Release]
-    picture: Picture
-
-
 def picture_of(
     user: User, bond: Bond, now: datetime, *, on: date | None = None
 ) -> PicturePage | None:
@@ -95,20 +81,25 @@ def picture_of(
 
     Three queries, however long the history is.
     """
-    rounds = _opened_rounds(user, bond, now, on)
+    up_to_it = []
+    if on is not None:
+        up_to_it.append(Q(round__ends_at__lte=day_bounds(on, bond.couple.time_zone)[1]))
+    rounds = opened_rounds(user, bond, now, *up_to_it, most=HISTORY + 1)
     texts: dict[UUID, list[_Words]] = {}
     for text in texts_reachable_by(bond, (row for each in rounds for row in each.releases)):
         if (document := text.read_if_it_opens()) is not None:
             texts.setdefault(text.round_id, []).append((text, document))
     shown = [each for each in rounds if each.picture.has_ratings or each.round.pk in texts]
-    if not shown or (on is not None and _day(shown[0].round, bond) != on):
+    if not shown or (on is not None and day_of(shown[0].round, bond) != on):
         return None
     return _page(user, bond, shown, texts.get(shown[0].round.pk, ()))
 
 
-def _page(user: User, bond: Bond, shown: Sequence[_Opened], words: Iterable[_Words]) -> PicturePage:
+def _page(
+    user: User, bond: Bond, shown: Sequence[OpenedRound], words: Iterable[_Words]
+) -> PicturePage:
     latest, earlier = shown[0], shown[1:]
-    picture, day = latest.picture, _day(latest.round, bond)
+    picture, day = latest.picture, day_of(latest.round, bond)
     history = [each.picture for each in reversed(earlier)]
     look_first = reveal.where_to_look_first(picture, reveal.named_in(history))
     different = reveal.different_weeks(history, picture)
@@ -134,7 +125,7 @@ def _page(user: User, bond: Bond, shown: Sequence[_Opened], words: Iterable[_Wor
         looks_different=look_first in different,
         also_different=_names(each for each in different if each is not look_first),
         opener=opener_for(_openers(get_language() or settings.LANGUAGE_CODE), look_first, day),
-        earlier=[_day(each.round, bond) for each in earlier],
+        earlier=[day_of(each.round, bond) for each in earlier],
     )
 
 
@@ -148,7 +139,7 @@ def _names(elements: Iterable[Element]) -> str:
 
 def has_picture(user: User, bond: Bond, releases: Sequence[Release]) -> bool:
     """Whether these releases of one round, which has opened, show anything to both."""
-    found = _picture(user, releases)
+    found = picture_in(user, releases)
     if found is None:
         return False
     if found.has_ratings:
@@ -162,47 +153,6 @@ def voice(shown: Shown) -> Voice:
     if shown.number is None:
         return Voice(name, shown.position)
     return Voice(f"{shown.number:g} · {name}", shown.position)
-
-
-def _opened_rounds(user: User, bond: Bond, now: datetime, on: date | None) -> list[_Opened]:
-    is_open = RawSQL(
-        '"checkins_release"."round_id" = any ((select my_open_rounds())::uuid[])',
-        [],
-        output_field=BooleanField(),
-    )
-    where: list[Q | RawSQL] = [is_open, Q(round__opens_at__lte=now)]
-    if on is not None:
-        where.append(Q(round__ends_at__lte=day_bounds(on, bond.couple.time_zone)[1]))
-    # Both hold a release in each of these rounds, so they come in pairs.
-    rows = releases_reachable_by(user, bond, now, *where, most=2 * (HISTORY + 1))
-    vault.open_keys({row.author_id for row in rows})
-    by_round: dict[UUID, list[Release]] = {}
-    for row in rows:
-        by_round.setdefault(row.round_id, []).append(row)
-    return [
-        _Opened(pair[0].round, pair, picture)
-        for pair in by_round.values()
-        if (picture := _picture(user, pair)) is not None
-    ]
-
-
-def _picture(user: User, releases: Iterable[Release]) -> Picture | None:
-    """The picture without words; empty where only words may show; None without both releases.
-
-    A release that does not open, because its author was erased, counts as not there.
-    """
-    given = {}
-    for release in releases:
-        with suppress(vault.CannotOpen):
-            given[release.author_id == user.pk] = opened(release)
-    if True not in given or False not in given:
-        return None
-    resolution = given[True].resolution
-    return reveal.shared_picture(given[True], given[False]) or Picture(resolution, ())
-
-
-def _day(row: Round, bond: Bond) -> date:
-    return round_day(Span(row.starts_at, row.ends_at), bond.couple.time_zone)
 
 
 @cache

@@ -113,6 +113,16 @@ def specs_of(version: UUID) -> tuple[PromptSpec, ...]:
     return tuple(prompt.spec for prompt in prompts_of(version))
 
 
+@lru_cache(maxsize=1024)
+def questions_of(version: UUID, element: Element) -> tuple[str, ...]:
+    """The texts that ask for a number about an element, in their order."""
+    return tuple(
+        prompt.text
+        for prompt in prompts_of(version)
+        if prompt.spec.element is element and prompt.scale is Scale.RATING
+    )
+
+
 @lru_cache(maxsize=64)
 def steps_of(version: UUID) -> tuple[Step, ...]:
     """The pages of a check-in: one element each, rated elements first."""

@@ -6,12 +6,10 @@ As many queries for two years as for two months; what is read is bounded by the 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
-from uuid import UUID
 
 from accounts.models import User
 from checkins.access import check_ins_reachable_by
-from checkins.enums import ELEMENTS, Element, Scale
+from checkins.enums import ELEMENTS, Element
 from checkins.enums.month import PulseCode, TrendMark
 from checkins.logic import month as months
 from checkins.logic import trends as logic
@@ -26,7 +24,7 @@ from checkins.models import CheckIn, InnerCheckIn
 from checkins.queries import month as own_months
 from checkins.queries import pulse as own_days
 from checkins.queries import rupture as hurts
-from checkins.queries.prompt import prompts_of, specs_of
+from checkins.queries.prompt import prompts_of, questions_of, specs_of
 from checkins.queries.question import NEWEST_FIRST, memories_of
 
 
@@ -40,7 +38,7 @@ class OwnWeek:
 
     def point(self, element: Element) -> Point:
         """Its score in one area, with what was asked."""
-        wording = _wording(self.row.prompt_set_version_id, element)
+        wording = "\n".join(questions_of(self.row.prompt_set_version_id, element))
         value = self.scores.get(element)
         return Point(self.row.starts_on, self.row.ends_on, value, wording, self.counts)
 
@@ -148,12 +146,3 @@ def _months(user: User, first: date) -> tuple[dict[str, list[Point]], list[Point
             points.append(Point(row.month, last, value, texts.get(code, "")))
         silence.append(Point(row.month, last, months.silence(answers)))
     return by_code, silence
-
-
-@lru_cache(maxsize=256)
-def _wording(version: UUID, element: Element) -> str:
-    return "\n".join(
-        prompt.text
-        for prompt in prompts_of(version)
-        if prompt.spec.element is element and prompt.scale is Scale.RATING
-    )

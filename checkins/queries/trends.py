@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from types import MappingProxyType
 
 from django.utils.formats import date_format
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,26 +18,18 @@ from checkins.logic import inward
 from checkins.logic import month as months
 from checkins.logic import trends as logic
 from checkins.logic.patterns import LOW_WITHIN, stays_low
-from checkins.logic.trends import Drawing, Mark, Point, Range
+from checkins.logic.trends import Days, Mark, Point, Range
 from checkins.queries.inner import RESPONSES
 from checkins.queries.moments import say_week
+from checkins.queries.panels import Panel, Text, panel_of
 from checkins.queries.prompt import ELEMENT_NAMES
 from checkins.queries.trend_rows import OwnRows, read_own
 
-# In weeks, with their names. The first is the default.
-PERIODS: Mapping[int, str | Promise] = MappingProxyType(
-    {
-        13: gettext_lazy("Three months"),
-        26: gettext_lazy("Half a year"),
-        52: gettext_lazy("A year"),
-        104: gettext_lazy("Two years"),
-    }
-)
 # Beyond this, single days are drawn as weeks.
 _DAYS_UP_TO = 13
 _MOST_DIPS = 6
 
-CAUSES: Mapping[DipCause, str | Promise] = MappingProxyType(
+CAUSES: Mapping[DipCause, Text] = MappingProxyType(
     {
         DipCause.LOAD: gettext_lazy("a heavy load from outside"),
         DipCause.BODY: gettext_lazy("a body on guard"),
@@ -46,7 +37,7 @@ CAUSES: Mapping[DipCause, str | Promise] = MappingProxyType(
         DipCause.HURT: gettext_lazy("something that hurt"),
     }
 )
-MARKS: Mapping[TrendMark, str | Promise] = MappingProxyType(
+MARKS: Mapping[TrendMark, Text] = MappingProxyType(
     {
         TrendMark.HURT: gettext_lazy("something that hurt was put down"),
         TrendMark.CAME_BACK: gettext_lazy("came back to what was usual"),
@@ -55,37 +46,12 @@ MARKS: Mapping[TrendMark, str | Promise] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A line of the table: the very numbers that are drawn, and what stands beside them."""
-
-    words: str
-    values: Sequence[float | None]
-    notes: str
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """One panel with its table. ``names`` are those of its lines, where it has two."""
-
-    key: str
-    name: str | Promise
-    hint: str
-    names: Sequence[str | Promise]
-    drawing: Drawing
-    usual: str
-    rows: Sequence[Row]
-    first: date
-    last: date
-    has_breaks: bool
-
-
-@dataclass(frozen=True, slots=True)
 class DipLine:
     """A lower week in words: its areas, and what went before."""
 
     words: str
     areas: Sequence[str]
-    causes: Sequence[str | Promise]
+    causes: Sequence[Text]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +109,8 @@ def trends_page(user: User, now: datetime, *, weeks: int) -> TrendsPage:
 def _panels(
     read: OwnRows, areas: Mapping[Element, Sequence[Point]], quieter: Sequence[Element], weeks: int
 ) -> list[Panel]:
+    load = [week.point(Element.CONTEXT) for week in read.weeks]
+    heavy = logic.heavy_weeks(load)
     panels = [
         _panel(
             each,
@@ -152,12 +120,12 @@ def _panels(
             usual=read.usual.get(each),
             # What rose in silence did not come back.
             marks=[*read.hurts, *(() if each in quieter else read.back[each])],
+            heavy=heavy,
         )
         for each in ELEMENTS
     ]
     body = [week.point(Element.FELT) for week in read.weeks]
     panels.append(_panel(Element.FELT, _("My body, in a room together"), [body], read))
-    load = [week.point(Element.CONTEXT) for week in read.weeks]
     hint = _("Here, high is heavy.")
     panels.append(_panel(Element.CONTEXT, ELEMENT_NAMES[Element.CONTEXT], [load], read, hint=hint))
     days = [list(read.days[code]) for code in (PulseCode.CLOSE, PulseCode.EASE)]
@@ -173,7 +141,7 @@ def _panels(
     calm = [read.months[months.CALM]]
     panels.append(_panel("calm", _("On balance"), calm, read, hint=hint))
     panels += _inward_panels(read)
-    return [panel for panel in panels if panel.rows]
+    return [panel for panel in panels if panel.has_values]
 
 
 def _inward_panels(read: OwnRows) -> list[Panel]:
@@ -197,64 +165,30 @@ def _inward_panels(read: OwnRows) -> list[Panel]:
 
 def _panel(
     key: str,
-    name: str | Promise,
+    name: Text,
     lines: Sequence[Sequence[Point]],
     read: OwnRows,
     *,
     usual: Range | None = None,
     marks: Sequence[Mark] = (),
+    heavy: Sequence[Days] = (),
     names: Sequence[str] = (),
     hint: str = "",
 ) -> Panel:
-    last = max([read.last, *(point.ends_on for line in lines for point in line)])
-    drawing = logic.draw(lines, first=read.first, last=last, usual=usual, marks=marks)
-    return Panel(
-        key=key,
-        name=name,
-        hint=hint,
-        names=names,
-        drawing=drawing,
-        usual=_say_usual(usual),
-        rows=_rows(lines, marks),
+    return panel_of(
+        key,
+        name,
+        lines,
         first=read.first,
-        last=last,
-        has_breaks=bool(drawing.breaks),
+        last=max([read.last, *(point.ends_on for line in lines for point in line)]),
+        says=MARKS,
+        names=names,
+        hints=(hint, _say_usual(usual)),
+        usual=(usual,),
+        marks=marks,
+        strip=heavy,
+        notes=dict.fromkeys(heavy, (CAUSES[DipCause.LOAD],)),
     )
-
-
-def _rows(lines: Sequence[Sequence[Point]], marks: Sequence[Mark]) -> list[Row]:
-    """Newest first; spans without any value are left out, as in the drawing."""
-    spans = sorted({(p.ends_on, p.starts_on) for line in lines for p in line}, reverse=True)
-    by_span = [{(p.ends_on, p.starts_on): p for p in line} for line in lines]
-    rows = []
-    for span in spans:
-        points = [found.get(span) for found in by_span]
-        values = [None if point is None else point.value for point in points]
-        if any(value is not None for value in values):
-            rounded = [None if value is None else round(value, 1) for value in values]
-            rows.append(Row(_say_span(*span), rounded, _notes(points, marks)))
-    return rows
-
-
-def _notes(points: Sequence[Point | None], marks: Sequence[Mark]) -> str:
-    point = next(each for each in points if each is not None)
-    said = [
-        str(MARKS[mark.kind])
-        for mark in marks
-        if (point.starts_on < mark.on <= point.ends_on)
-        or (point.starts_on == point.ends_on == mark.on)
-    ]
-    if not point.counts:
-        said.append(_("every button the same, left out of what is usual"))
-    return " · ".join(dict.fromkeys(said))
-
-
-def _say_span(ends_on: date, starts_on: date) -> str:
-    if starts_on == ends_on:
-        return date_format(ends_on, "j F")
-    if starts_on.day == 1 and months.last_of(starts_on) == ends_on:
-        return date_format(starts_on, "F Y")
-    return say_week(starts_on, ends_on)
 
 
 def _say_usual(usual: Range | None) -> str:

@@ -1,4 +1,4 @@
-"""One's own trends: only for whoever they are of."""
+"""Lines over time: one's own, only for whoever they are of; and those of two, for both."""
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from accounts.http import AuthedRequest, page, private_page
 from checkins.forms.trends import PeriodForm
 from checkins.queries.trends import trends_page
+from checkins.queries.us_trends import us_trends_page
 
 
 @require_safe
@@ -17,3 +18,14 @@ def trends(request: AuthedRequest) -> HttpResponse:
         "form": PeriodForm(initial={"weeks": weeks}),
     }
     return page(request, "checkins/trends.html", context)
+
+
+@require_safe
+def us_trends(request: AuthedRequest) -> HttpResponse:
+    """Like the pictures it is made of, it needs no password: nothing private is on it."""
+    weeks = PeriodForm(request.GET).chosen()
+    context = {
+        "trends": us_trends_page(request.user, request.now, weeks=weeks),
+        "form": PeriodForm(initial={"weeks": weeks}),
+    }
+    return page(request, "checkins/us_trends.html", context)

@@ -16,9 +16,10 @@ from accounts.models import User
 from checkins.actions.checkin import keep_answers
 from checkins.actions.release import release
 from checkins.enums import Scale
+from checkins.logic.reveal import HISTORY
 from checkins.logic.scoring import HIGHEST
 from checkins.queries import checkin as checkins
-from checkins.queries.picture import HISTORY, picture_of
+from checkins.queries.picture import picture_of
 from checkins.queries.prompt import specs_of
 from checkins.queries.release import fingerprint, preview_of, resolution_of
 from checkins.queries.round import around

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_safe
 from accounts.http import AuthedRequest
 from checkins.enums.month import TrendMark
 from checkins.forms.printing import PrintForm
-from checkins.logic.trends import Mark, Point, Range, draw
+from checkins.logic.trends import Mark, Point, Range
+from checkins.queries.panels import Panel, panel_of
 from checkins.queries.printing import Sheet, sheet_of
-from checkins.queries.trends import Panel, Row
+from checkins.queries.shared_panels import MARKS
 from checkins.views import printing
 from tests.factories.people import NOW
 
@@ -66,22 +67,16 @@ def _panel(key: str, name: str, who: Sequence[str | Promise], seed: int) -> Pane
     """Values that differ from week to week, with gaps and one change of the wording."""
     lines = [[_point(week, seed + person) for week in range(WEEKS)] for person in (0, 2)]
     marks = [Mark(FIRST + timedelta(days=60), TrendMark.HURT)]
-    drawing = draw(lines, first=FIRST, last=LAST, usual=Range(6, 4.5, 8), marks=marks)
-    rows = [
-        Row(f"to {mine.ends_on:%d.%m.}", [mine.value, other.value], "")
-        for mine, other in reversed(list(zip(*lines, strict=True)))
-    ]
-    return Panel(
-        key=key,
-        name=name,
-        hint="",
-        names=list(who),
-        drawing=drawing,
-        usual="",
-        rows=rows,
+    return panel_of(
+        key,
+        name,
+        lines,
         first=FIRST,
         last=LAST,
-        has_breaks=True,
+        says=MARKS,
+        names=list(who),
+        usual=[Range(6, 4.5, 8), None],
+        marks=marks,
     )
 
 

@@ -69,7 +69,7 @@ def test_sheet_on_paper(html: str) -> None:
     # Rules reach into the drawings: a dash of its own for the second line, and two fills of dots.
     drawn = pages[0].get_contents()
     assert drawn is not None
-    assert b"[6 4] 0 d" in drawn.get_data()
+    assert b"[4 3] 0 d" in drawn.get_data()
     assert b"[1 3] 0 d" in drawn.get_data()
 
     told = {name: str(value) for name, value in (read(content).metadata or {}).items()}

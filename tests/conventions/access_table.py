@@ -109,6 +109,7 @@ ROWS: dict[str, Row] = {
     "checkins:preview": Row(some(CONNECTED, PAGE, rest=ON), some(CONNECTED, ASKS, rest=ON)),
     "checkins:finished": Row(inside(PAGE), NO_ACT),
     "checkins:us": Row(inside(PAGE), NO_ACT),
+    "checkins:us_trends": Row(inside(PAGE), NO_ACT),
     "checkins:picture": Row(some(CONNECTED, PAGE, rest=MISSING), NO_ACT),
     "checkins:open_now": Row(NO_PAGE, some(CONNECTED, ON, rest=MISSING)),
     "checkins:withdraw": Row(NO_PAGE, some(CONNECTED, ON, rest=MISSING)),

@@ -33,7 +33,7 @@ OWN_SQL = {
     "accounts/rate.py": "counts in one atomic statement",
     "checkins/management/commands/seed_demo.py": "marks the demo's database, as its owner",
     "checkins/models/functions.py": "calls the functions of migration 0002",
-    "checkins/queries/picture.py": "asks my_open_rounds() inside a query",
+    "checkins/queries/opened.py": "asks my_open_rounds() inside a query",
 }
 
 # Who may go on without a CSRF token (decisions.md 29).

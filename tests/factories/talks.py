@@ -47,9 +47,9 @@ def accept(person: User, pk: uuid.UUID, *, now: datetime) -> uuid.UUID:
         return invitation.accept(by=person, pk=pk, cooling=COOLING, now=now)
 
 
-def begin(one: User, other: User, *, now: datetime) -> uuid.UUID:
+def begin(one: User, other: User, *, now: datetime, **more: object) -> uuid.UUID:
     """``one`` invites, ``other`` accepts; returns the conversation."""
-    return accept(other, invite(one, now=now), now=now)
+    return accept(other, invite(one, now=now, **more), now=now)
 
 
 def place_of(person: User, pk: uuid.UUID, *, now: datetime) -> Place:
@@ -94,9 +94,11 @@ def both_say(
         say(person, pk, choice, now=now)
 
 
-def up_to(turn: Turn, one: User, other: User, *, now: datetime) -> tuple[uuid.UUID, datetime]:
+def up_to(
+    turn: Turn, one: User, other: User, *, now: datetime, **more: object
+) -> tuple[uuid.UUID, datetime]:
     """A conversation that ``one`` began, at the step that asks for ``turn``; and the time it is."""
-    pk = begin(one, other, now=now)
+    pk = begin(one, other, now=now, **more)
     now += COOLING
     steps: dict[Turn, Callable[[], None]] = {
         Turn.READY: lambda: both_say(one, other, pk, now=now),
@@ -134,6 +136,6 @@ def _both_pick(one: User, other: User, pk: uuid.UUID, now: datetime) -> None:
     say(other, pk, picks=[Ritual.TEA], now=now)
 
 
-def through(one: User, other: User, *, now: datetime) -> tuple[uuid.UUID, datetime]:
+def through(one: User, other: User, *, now: datetime, **more: object) -> tuple[uuid.UUID, datetime]:
     """A whole conversation, up to its end."""
-    return up_to(Turn.BACK, one, other, now=now)
+    return up_to(Turn.BACK, one, other, now=now, **more)

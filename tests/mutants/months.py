@@ -8,6 +8,8 @@ MONTH = ("tests/checkins/views/test_month.py",)
 DAY = ("tests/checkins/views/test_day.py",)
 TRENDS = ("tests/checkins/views/test_trends.py",)
 PREVIEW = ("tests/checkins/views/test_preview.py",)
+SHARED = ("tests/checkins/logic/test_shared_trends.py",)
+US = ("tests/checkins/views/test_us_trends.py",)
 SAME = ("tests/checkins/test_month_noninterference.py",)
 
 LEAKS = (
@@ -91,10 +93,10 @@ LEAKS = (
     ),
     Leak(
         "trends: a gap is filled in",
-        "checkins/logic/trends.py",
+        "checkins/logic/drawing.py",
         "        and after.starts_on <= before.ends_on + _ADJACENT\n",
         "",
-        ("tests/checkins/logic/test_trends.py",),
+        ("tests/checkins/logic/test_drawing.py",),
     ),
     Leak(
         "trends: six hard weeks pass unsaid",
@@ -109,5 +111,26 @@ LEAKS = (
         "@private_page\n",
         "",
         TRENDS,
+    ),
+    Leak(
+        "lines of two: one is told that the other fell",
+        "checkins/logic/shared_trends.py",
+        "fallen = _fallen(rounds, since) if with_change else {}",
+        "fallen = _fallen(rounds, since)",
+        (*SHARED, *US),
+    ),
+    Leak(
+        "lines of two: repaired stands on the day somebody said so",
+        "checkins/queries/us_trends.py",
+        "Mark(row.review_on, TrendMark.REPAIRED)",
+        "Mark(row.moved_at.date(), TrendMark.REPAIRED)",
+        US,
+    ),
+    Leak(
+        "lines of two: what is usual for the other is told",
+        "checkins/queries/shared_panels.py",
+        "return one, other if with_change else None",
+        "return one, other",
+        US,
     ),
 )

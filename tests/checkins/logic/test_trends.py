@@ -1,23 +1,18 @@
-"""What is drawn, what is usual, and what must not be read out of it."""
+"""What is usual, and what must not be read out of it."""
 
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from checkins.enums import Element
-from checkins.enums.month import DipCause, TrendMark
+from checkins.enums.month import DipCause
 from checkins.logic.detection import Baseline
 from checkins.logic.trends import (
-    HEIGHT,
-    WIDTH,
-    Mark,
     Point,
     Range,
     before_dips,
     by_week,
-    draw,
+    heavy_weeks,
     only_quieter,
     swings,
     usual_range,
@@ -34,67 +29,15 @@ def weeks(*values: float | None, start: date = MONDAY, wording: str = "") -> lis
     ]
 
 
+def test_week_is_heavy_from_seven_on() -> None:
+    load = weeks(6.9, None, 7, 10)
+    assert heavy_weeks(load) == [(point.starts_on, point.ends_on) for point in load[2:]]
+
+
 def month(number: int, silence: float | None) -> Point:
     first = date(2026, number, 1)
     last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     return Point(first, last, silence)
-
-
-def shown(*lines: list[Point], **more):
-    last = max(point.ends_on for line in lines for point in line)
-    return draw(lines, first=MONDAY, last=last, **more)
-
-
-def stretches(*lines: list[Point]) -> list[list[int]]:
-    """How many dots each stretch of each line joins."""
-    return [[len(each.split()) for each in line.stretches] for line in shown(*lines).lines]
-
-
-def test_line_runs_through_weeks_that_follow_each_other() -> None:
-    assert stretches(weeks(7, 8, 9)) == [[3]]
-
-
-def test_gap_stays_a_gap_however_it_came_about() -> None:
-    left_out = weeks(7, 8, None, 9, 9, 9)
-    missing = [point for point in left_out if point.value is not None]
-    assert stretches(left_out) == stretches(missing) == [[2, 3]]
-    assert stretches(weeks(7, None, 8)) == [[]]
-    assert len(shown(weeks(7, None, 8)).lines[0].dots) == 2
-
-
-def test_line_breaks_where_the_wording_changes() -> None:
-    line = weeks(7, 8) + weeks(8, 7, start=MONDAY + timedelta(weeks=2), wording="other")
-    assert stretches(line) == [[2, 2]]
-    assert len(shown(line).breaks) == 1
-    assert shown(weeks(7, 8)).breaks == ()
-
-
-def test_two_lines_are_drawn_beside_each_other_and_never_joined() -> None:
-    drawing = shown(weeks(2, 2), weeks(8, None, 8))
-    assert [len(line.dots) for line in drawing.lines] == [2, 2]
-    assert [line.dots[0].y for line in drawing.lines] == [103.2, 40.8]
-
-
-def test_axis_does_not_move_with_the_values() -> None:
-    high, low = shown(weeks(10, 10)), shown(weeks(0, 0))
-    assert {dot.y for dot in high.lines[0].dots} == {20}
-    assert {dot.y for dot in low.lines[0].dots} == {HEIGHT - 8}
-
-
-def test_marks_stand_on_their_day_and_those_outside_are_left_out() -> None:
-    marks = [Mark(MONDAY, TrendMark.HURT), Mark(MONDAY - timedelta(days=1), TrendMark.CAME_BACK)]
-    assert [(mark.x, mark.kind) for mark in shown(weeks(5, 5), marks=marks).marks] == [
-        (8, TrendMark.HURT)
-    ]
-
-
-@given(st.lists(st.one_of(st.none(), st.floats(0, 10)), min_size=1, max_size=120))
-def test_everything_that_is_drawn_lies_inside(values: list[float | None]) -> None:
-    drawing = shown(weeks(*values), usual=Range(7, 4.5, 9.5))
-    dots = drawing.lines[0].dots
-    assert len(dots) == len([value for value in values if value is not None])
-    assert all(0 <= dot.x <= WIDTH and 0 <= dot.y <= HEIGHT for dot in dots)
-    assert sum(stretches(weeks(*values))[0]) <= len(dots)
 
 
 def test_usual_range_is_as_wide_as_a_question_needs_and_stays_on_the_scale() -> None:

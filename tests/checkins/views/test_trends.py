@@ -1,6 +1,5 @@
 """One's own trends: the lines, the notes, and a bounded page."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -11,10 +10,12 @@ from accounts.actor import acting_as
 from accounts.models import User
 from checkins.enums.inner import InnerCode
 from checkins.models import Pulse
+from tests.checkins.views.drawn import names, panel
 from tests.checkins.views.test_query_counts import queries
 from tests.conftest import Pair, TestClock
 from tests.conventions.visits import masked
 from tests.factories.alone import look_inward
+from tests.factories.hurts import name_one
 from tests.factories.months import answer_month, some_days, whole_month
 from tests.factories.people import NOW
 from tests.factories.questions import finish
@@ -32,20 +33,10 @@ def body(client: Client, path: str = TRENDS) -> str:
     return client.get(path).content.decode()
 
 
-def panel(page: str, name: str) -> str:
-    """One panel with its table, by its heading."""
-    found = re.findall(r"<figure.*?</figure>", page, re.DOTALL)
-    return next(each for each in found if f">{name}</h3>" in each)
-
-
-def names(page: str) -> list[str]:
-    return re.findall(r"<h3[^>]*>([^<]+)</h3>", page)
-
-
 def test_without_anything_the_page_is_kind(sam: User, sign_in) -> None:
     page = body(sign_in(sam))
     assert "No lines yet" in page
-    assert '<svg viewBox="0 0 360' not in page
+    assert "<figure" not in page
 
 
 def test_each_area_has_a_line_and_none_stands_for_everything(sam: User, sign_in) -> None:
@@ -62,8 +53,8 @@ def test_each_area_has_a_line_and_none_stands_for_everything(sam: User, sign_in)
         "Load from outside",
     ]
     repair = panel(page, "Repair")
-    assert repair.count("<circle") == 4
-    assert re.findall(r"<td>([\d.–]+)</td>", repair) == ["6", "7", "8", "7"]
+    assert repair.values() == [7, 8, 7, 6]
+    assert repair.column() == ["6", "7", "8", "7"]
 
 
 def test_gap_is_drawn_as_a_gap(sam: User, sign_in, clock: TestClock) -> None:
@@ -73,8 +64,7 @@ def test_gap_is_drawn_as_a_gap(sam: User, sign_in, clock: TestClock) -> None:
         finish(sam, score=7, now=now)
     clock.move_to(NOW + timedelta(weeks=4))
     repair = panel(body(sign_in(sam)), "Repair")
-    lines = re.findall(r'<polyline points="([^"]+)"', repair)
-    assert [len(line.split()) for line in lines] == [2, 2]
+    assert [len(each) for each in repair.stretches[0]] == [2, 2]
 
 
 def test_usual_range_comes_with_the_fourth_check_in(sam: User, sign_in, clock: TestClock) -> None:
@@ -95,25 +85,51 @@ def test_came_back_is_marked_on_the_line_and_said_in_the_table(
     clock.move_to(later)
     finish(sam, score=8, now=later)
     repair = panel(body(sign_in(sam)), "Repair")
-    assert "trend__mark--back" in repair
-    assert "came back to what was usual" in repair
+    assert repair.marks == ["came_back"]
+    assert repair.rows[0].notes == "came back to what was usual"
+
+
+def test_heavy_week_outside_is_a_bar_below_each_area_and_a_word_in_each_table(
+    sam: User, sign_in
+) -> None:
+    earlier_weeks(sam, [7, 7], now=NOW)
+    finish(sam, score=6, load=7)
+    page = body(sign_in(sam))
+    for area in ("Reliability", "Acceptance"):
+        found = panel(page, area)
+        assert found.source.count("trend__strip") == 1
+        assert [row.notes for row in found.rows] == ["a heavy load from outside", "", ""]
+    assert "trend__strip" not in panel(page, "Load from outside").source
+
+
+def test_hurt_of_a_week_without_a_check_in_stands_in_the_table_too(
+    sam: User, sign_in, clock: TestClock
+) -> None:
+    earlier_weeks(sam, [7, 7], now=NOW)
+    clock.move_to(NOW + timedelta(weeks=2))
+    name_one(sam, now=clock.now)
+    repair = panel(body(sign_in(sam)), "Repair")
+    assert repair.marks == ["hurt"]
+    assert repair.rows[0].words == "18 Mar 2026"
+    assert repair.rows[0].cells == ["–"]
+    assert repair.rows[0].notes == "something that hurt was put down"
 
 
 def test_days_are_drawn_and_over_a_longer_time_as_weeks(sam: User, sign_in) -> None:
     some_days(sam, now=NOW, count=14, ease=3)
     short = panel(body(sign_in(sam)), "My days")
-    assert short.count("<circle") == 28
-    assert "Close" in short
+    assert [len(line) for line in short.lines] == [14, 14]
+    assert "Close" in short.source
     long = panel(body(sign_in(sam), f"{TRENDS}?weeks=52"), "My days")
-    assert long.count("<circle") == 6
-    assert "Each dot is the middle of a week." in long
+    assert [len(line) for line in long.lines] == [3, 3]
+    assert "Each dot is the middle of a week." in long.source
 
 
 def test_respect_and_staying_are_two_lines(sam: User, sign_in) -> None:
     answer_month(sam, now=NOW, M_SAFE_1=3, M_SEC_1=9)
     ground = panel(body(sign_in(sam)), "Two kinds of solid ground")
-    assert "trend__line--2" in ground
-    assert re.findall(r"<td>([\d.–]+)</td>", ground) == ["3", "9"]
+    assert [ground.values(line) for line in (0, 1)] == [[3], [9]]
+    assert ground.rows[0].cells == ["3", "9"]
 
 
 def test_rise_with_more_silence_is_said_to_be_no_improvement(
@@ -180,8 +196,7 @@ def test_signs_of_the_body_and_own_ground_are_lines_of_their_own(sam: User, sign
     look_inward(sam, answers, now=NOW)
     page = body(sign_in(sam))
     assert names(page) == ["What my body told me", "My own ground", "After a pause"]
-    signs = panel(page, "What my body told me")
-    assert re.findall(r"<td>([\d.–]+)</td>", signs) == ["5", "0"]
+    assert panel(page, "What my body told me").rows[0].cells == ["5", "0"]
 
 
 def test_what_keeps_a_pattern_going_shows_by_month(sam: User, sign_in) -> None:
@@ -208,7 +223,7 @@ def test_period_is_chosen_and_nonsense_falls_back(sam: User, sign_in) -> None:
     earlier_weeks(sam, [7] * 30, now=NOW)
     client = sign_in(sam)
     shown = {
-        weeks: panel(body(client, f"{TRENDS}?weeks={weeks}"), "Repair").count("<circle")
+        weeks: len(panel(body(client, f"{TRENDS}?weeks={weeks}"), "Repair").values())
         for weeks in ("13", "26", "52", "104", "999", "x")
     }
     assert shown == {"13": 13, "26": 26, "52": 30, "104": 30, "999": 13, "x": 13}

@@ -5,6 +5,8 @@ from django.urls import path, register_converter
 from checkins.views import (
     about_me,
     agreement,
+    case,
+    case_of_us,
     follow_up,
     inner,
     invitation,
@@ -127,4 +129,12 @@ urlpatterns = [
     path("us/promises/<uuid:pk>/", promise.promise, name="promise"),
     path("us/again/", recommitment.again, name="again"),
     path("us/meaning/", recommitment.meaning, name="meaning"),
+    path("people/<uuid:pk>/seen/", case_of_us.case_of_us, name="case_of_us"),
+    path("practice/", case.caseload, name="caseload"),
+    path("practice/<uuid:pk>/", case.case, name="case"),
+    path("practice/<uuid:pk>/sheet/", case.case_sheet, name="case_sheet"),
+    path("practice/<uuid:pk>/sheet/file/", case.case_pdf, name="case_pdf"),
+    path("practice/<uuid:pk>/lines/", case.case_csv, name="case_csv"),
+    path("practice/<uuid:pk>/notes/", case.case_note, name="case_note"),
+    path("practice/<uuid:pk>/notes/<uuid:note>/", case.case_note_end, name="case_note_end"),
 ]

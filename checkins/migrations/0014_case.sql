@@ -34,12 +34,20 @@ as $$
   where h.couple_id = wanted and h.shown_on >= d.first_day order by h.shown_on
 $$;
 
+-- Those that still stand on the page of both: what was repaired has left it.
 create function my_case_hurts() returns uuid[] language sql stable security definer set search_path = app, pg_temp
 as $$
   select coalesce(array_agg(h.id), '{}') from checkins_shownhurt h
   join my_case_days('texts') d on d.couple_id = h.couple_id
   join accounts_membership m on m.couple_id = h.couple_id and m.user_id = h.author_id and m.left_on is null
-  where h.shown_on >= d.first_day
+  where h.shown_on >= d.first_day and not exists (
+    select from checkins_repairconversation c
+    where c.couple_id = h.couple_id and c.rupture_id = h.rupture_id
+      and not exists (select from checkins_repairconversation n where n.reopens_id = c.id)
+      and 2 = (
+        select count(distinct w.author_id) from checkins_repairedword w
+        join accounts_membership o on o.couple_id = w.couple_id and o.user_id = w.author_id and o.left_on is null
+        where w.conversation_id = c.id))
 $$;
 
 create function my_case_talks() returns uuid[] language sql stable security definer set search_path = app, pg_temp
@@ -155,8 +163,8 @@ revoke create on schema app from app_policy;
 alter table checkins_releasednumbers add constraint checkins_releasednumbers_round_of_its_couple
   foreign key (round_id, couple_id) references checkins_round (id, couple_id);
 
-grant select (id, couple_id, author_id, shown_on) on checkins_shownhurt to app_policy;
-grant select (id, started_on) on checkins_repairconversation to app_policy;
+grant select (id, couple_id, author_id, rupture_id, shown_on) on checkins_shownhurt to app_policy;
+grant select (id, started_on, rupture_id, reopens_id) on checkins_repairconversation to app_policy;
 grant select (id) on checkins_agreement to app_policy;
 grant select (due_on) on checkins_promise to app_policy;
 grant select (author_id, round_id), delete on checkins_releasednumbers to app_policy;

@@ -1,6 +1,6 @@
 """The SQL functions of the migrations, typed. Each acts as whoever the transaction acts as."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -50,6 +50,30 @@ def my_kept_promises() -> set[UUID]:
 def recommitments_meet(kind: str) -> bool:
     """Open what both have sent of one kind, for both at once."""
     return bool(_one("select recommitments_meet(%s)", kind))
+
+
+def my_case_rounds(scope: str) -> list[UUID]:
+    """Opened rounds of couples that let whoever acts see this scope."""
+    return list(_one("select my_case_rounds(%s)", scope))
+
+
+def my_case_hurt_days(couple: UUID) -> list[date]:
+    """The days on which either of the two showed a hurt, for their therapist."""
+    with connection.cursor() as cursor:
+        cursor.execute("select shown_on from my_case_hurt_days(%s)", [couple])
+        return [day for (day,) in cursor.fetchall()]
+
+
+def my_case_repaired() -> list[UUID]:
+    """Those of them of which both said that it is repaired."""
+    return list(_one("select my_case_repaired()"))
+
+
+def my_case_rate(couple: UUID, first: datetime) -> list[tuple[UUID, int]]:
+    """In how many opened rounds from ``first`` on each of the two released something."""
+    with connection.cursor() as cursor:
+        cursor.execute("select user_id, released from my_case_rate(%s, %s)", [couple, first])
+        return list(cursor.fetchall())
 
 
 def practice_erase() -> None:

@@ -114,6 +114,16 @@ def test_leaving_ends_it_and_a_new_connection_does_not_bring_it_back(couple: Pai
     assert open_scopes(erin) == set()
 
 
+def test_what_one_agreed_to_opens_nothing_once_the_membership_has_ended(couple: Pair) -> None:
+    erin = make_therapist()
+    known = introduce(erin, couple.one)
+    for person in couple:
+        let_in(person, known)
+    with acting_as(couple.other.pk, now=NOW):
+        functions.leave(block_return=False)  # as if the action forgot the consents
+    assert open_scopes(erin) == set()
+
+
 def test_only_a_verified_and_trained_therapist_sees_anything(couple: Pair) -> None:
     erin = make_therapist(trained=False)
     known = introduce(erin, couple.one)

@@ -112,14 +112,16 @@ POLICY = {
     "checkins_invitationreply": "SELECT(author_id, couple_id, invitation_id) DELETE",
     "checkins_releasednumbers": "SELECT(author_id, round_id) DELETE",
     "checkins_releasedtext": "SELECT(author_id, round_id) DELETE",
-    "checkins_repairconversation": "SELECT(couple_id, id, invitation_id, started_on) DELETE",
+    "checkins_repairconversation": (
+        "SELECT(couple_id, id, invitation_id, reopens_id, rupture_id, started_on) DELETE"
+    ),
     "checkins_repairedword": "SELECT(author_id, conversation_id, couple_id)",
     "checkins_repairinvitation": "SELECT(author_id, couple_id, id, reach, sent_on) DELETE",
     "checkins_repairmove": "SELECT(couple_id) DELETE",
     "checkins_repairturn": "SELECT(author_id, conversation_id, couple_id, id, stage, turn)",
     "checkins_round": "SELECT UPDATE(opens_at) DELETE",
     "checkins_roundlock": "SELECT UPDATE DELETE",
-    "checkins_shownhurt": "SELECT(author_id, couple_id, id, shown_on)",
+    "checkins_shownhurt": "SELECT(author_id, couple_id, id, rupture_id, shown_on)",
     "demo_mark": READ,
 }
 

@@ -16,6 +16,7 @@ from config import embedded_postgres
 from tests.mutants import (
     alone,
     asking,
+    cases,
     gone,
     keeping,
     leaks,
@@ -38,6 +39,7 @@ LEAKS = (
     *keeping.LEAKS,
     *support.LEAKS,
     *printing.LEAKS,
+    *cases.LEAKS,
 )
 TREE = Path(__file__).resolve().parents[2]
 GOAL = 0.95

@@ -6,23 +6,19 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections, transaction
 
 from accounts.access import bond_of
 from accounts.actions import couple as couples
-from accounts.actions import invitation
-from accounts.actions import user as people
 from accounts.actions.consent import give_sharing
 from accounts.actor import acting_as
 from accounts.clock import clock
 from accounts.enums import Purpose
-from accounts.logic.consent import ASKED_AT_CONNECTION
 from accounts.logic.rhythm import Rhythm, local_day
 from accounts.models import User
-from accounts.queries.couple import default_rhythm, my_pairing, proposals_for
+from accounts.queries.couple import default_rhythm, proposals_for
 from checkins.access import conversations_reachable_by
 from checkins.actions import checkin, release, repair, rupture
 from checkins.actions import follow_up as follow_ups
@@ -37,6 +33,7 @@ from checkins.enums.repair import Outcome
 from checkins.logic.rupture import HurtContent
 from checkins.logic.sheet import Sheet
 from checkins.management.alone import live_alone
+from checkins.management.people import connect, sign_up
 from checkins.queries.conversation import Place, place_in
 from checkins.queries.prompt import specs_of, steps_of
 from checkins.queries.release import fingerprint, let_in_by, preview_of, resolution_of
@@ -52,7 +49,6 @@ STARTED_STEPS = 2
 WEEK = timedelta(days=7)
 A_TURN = timedelta(minutes=4)
 EVENING = time(19, 30)
-NETWORK = "127.0.0.0"
 
 
 class Command(BaseCommand):
@@ -115,33 +111,10 @@ class _Seeding:
             yield self.users[who]
 
     def _sign_up(self, who: Character, at: datetime) -> None:
-        user = User.objects.create_user(who.email, story.PASSWORD, adult_confirmed_on=at.date())
-        EmailAddress.objects.create(user=user, email=who.email, verified=True, primary=True)
-        self.users[who] = user
-        with self._being(who, at):
-            people.begin(by=user, agreed_at=at, now=at)
-            people.save_profile(
-                by=user,
-                display_name=who.name,
-                pronouns=who.pronouns,
-                time_zone=story.TIME_ZONE,
-                language=settings.LANGUAGE_CODE,
-                now=at,
-            )
+        self.users[who] = sign_up(who.name, at=at, pronouns=who.pronouns)
 
     def _connect(self, at: datetime, *, weekday: int) -> None:
-        with self._being(ALICE, at) as alice:
-            code = invitation.make_code(by=alice, now=at)
-        with self._being(BOB, at) as bob:
-            invitation.redeem_code(by=bob, typed=code.text, network=NETWORK, now=at)
-        for who in (BOB, ALICE):
-            with self._being(who, at) as user:
-                pairing = my_pairing()
-                if pairing is None:
-                    raise CommandError("The demo’s own code was refused.")
-                couples.confirm_pairing(
-                    by=user, pairing_id=pairing.id, consents=ASKED_AT_CONNECTION, now=at
-                )
+        connect(self.users[ALICE], self.users[BOB], at=at)
         standing = default_rhythm(story.TIME_ZONE)
         wished = Rhythm(standing.every_weeks, weekday, standing.at, standing.time_zone)
         if wished == standing:

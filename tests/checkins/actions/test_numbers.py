@@ -55,6 +55,17 @@ def test_numbers_go_along_for_whom_both_let_in_and_for_nobody_else(couple: Pair)
     assert read_by(couple.other) == mine
 
 
+def test_whoever_may_see_lines_alone_sees_no_numbers(couple: Pair) -> None:
+    erin = make_therapist()
+    known = introduce(erin, couple.one)
+    for person in couple:
+        let_in(person, known, SCOPES)
+    week(couple)
+    assert len(read_by(erin)) == 2
+    let_in(couple.one, known, (Scope.TRENDS,), now=OPENED)
+    assert read_by(erin) == []
+
+
 def test_the_partner_reaches_none_of_them(couple: Pair) -> None:
     erin = make_therapist()
     let_in(couple.one, introduce(erin, couple.one), SCOPES)

@@ -1,7 +1,7 @@
 """Where allauth asks us."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
@@ -22,6 +22,7 @@ from accounts import emails, rate, vault
 from accounts.actions import user as actions
 from accounts.actor import acting_as
 from accounts.forms.start import Agreement
+from accounts.http import home_of
 from accounts.models import User
 
 HASH_AT_LOGIN = "login_began_with"
@@ -78,6 +79,12 @@ class AccountAdapter(DefaultAccountAdapter):
             request.session.flush()
             raise ImmediateHttpResponse(redirect("account_login"))
         super().login(request, user)
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        return reverse(home_of(cast(User, request.user)))
+
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        return self.get_login_redirect_url(request)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         site = self._site()

@@ -6,12 +6,14 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 from accounts import vault
+from accounts.enums import AccountKind
 from accounts.http import is_sealed, page
 from accounts.logging import log_failure
+from accounts.models import User
 
 # Ways out and ways to sign out or in stand open whatever else is missing.
 ALWAYS = {
@@ -26,6 +28,76 @@ ALWAYS = {
 }
 BEFORE_AGREEING = ALWAYS | {"accounts:start"}
 BEFORE_A_NAME = BEFORE_AGREEING | {"accounts:welcome", "accounts:given_code"}
+
+# Whose an address is, by the kind of the account (product.md 1.5). What stands in none of these
+# is for partners alone; to everybody else it does not exist.
+ENTRANCES = {
+    "account_complete_password_reset",
+    "account_confirm_login_code",
+    "account_confirm_password_reset_code",
+    "account_email_verification_sent",
+    "account_inactive",
+    "account_login",
+    "account_password_reset_completed",
+    "account_reset_password",
+    "account_signup",
+    "account_signup_by_passkey",
+    "accounts:confirm_address",
+    "accounts:sign_out",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+    "mfa_signup_webauthn",
+}
+OWN_ACCOUNT = {
+    "account_change_password",
+    "account_email",
+    "account_reauthenticate",
+    "account_set_password",
+    "accounts:close",
+    "accounts:codes",
+    "accounts:codes_end",
+    "accounts:codes_make",
+    "accounts:copy",
+    "accounts:data",
+    "accounts:devices",
+    "accounts:more",
+    "accounts:news_seen",
+    "accounts:practice_apply",
+    "accounts:profile",
+    "accounts:record",
+    "accounts:security",
+    "accounts:start",
+    "accounts:unseal",
+    "accounts:welcome",
+    "checkins:card",
+    "checkins:library",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "mfa_deactivate_totp",
+    "mfa_download_recovery_codes",
+    "mfa_edit_webauthn",
+    "mfa_generate_recovery_codes",
+    "mfa_index",
+    "mfa_list_webauthn",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_view_recovery_codes",
+    "usersessions_list",
+}
+PRACTICE = {
+    "accounts:practice",
+    "accounts:practice_before",
+    "accounts:practice_policy",
+    "checkins:case",
+    "checkins:case_csv",
+    "checkins:case_note",
+    "checkins:case_note_end",
+    "checkins:case_pdf",
+    "checkins:case_sheet",
+    "checkins:caseload",
+}
+ELSEWHERE = {"accounts:elsewhere"}
 Question = Callable[[HttpRequest], bool]
 
 
@@ -64,6 +136,8 @@ SHUT_WHILE_SEALED: dict[str, Question] = {
     "mfa_remove_webauthn": _always,
     "accounts:close": _always,
     "accounts:code": _posts,
+    "accounts:codes": _posts,
+    "accounts:codes_make": _posts,
     "accounts:confirm": _posts,
     "accounts:copy": _always,
     "accounts:connect": _posts,
@@ -72,6 +146,10 @@ SHUT_WHILE_SEALED: dict[str, Question] = {
     "accounts:kept": _always,
     "accounts:numbers": _posts_with("answer", "yes"),
     "accounts:pause": _posts_with("answer", "no"),
+    "accounts:person": _posts,
+    "accounts:practice_apply": _posts,
+    "accounts:practice_before": _posts,
+    "accounts:practice_policy": _posts,
     "accounts:rhythm": _posts,
     "accounts:rhythm_answer": _posts,
     "checkins:about_me_part": _always,
@@ -101,6 +179,17 @@ SHUT_WHILE_SEALED: dict[str, Question] = {
 }
 
 
+def may_reach(kind: AccountKind, name: str) -> bool:
+    """Whether an account of this kind finds anything at the address of this name."""
+    match kind:
+        case AccountKind.PARTNER:
+            return name not in PRACTICE | ELSEWHERE
+        case AccountKind.THERAPIST:
+            return name in ALWAYS | ENTRANCES | OWN_ACCOUNT | PRACTICE
+        case AccountKind.STAFF:
+            return name in ALWAYS | ENTRANCES | ELSEWHERE
+
+
 class UnreadableMiddleware:
     """Says kindly that something of one's own does not open. What was begun is taken back."""
 
@@ -121,8 +210,8 @@ class UnreadableMiddleware:
 
 
 class GateMiddleware:
-    """First the agreement, then a name; and while a reset has sealed the private history, no
-    change to how the person signs in and nothing new said in their name.
+    """First whose page it is, then the agreement and a name; and while a reset has sealed the
+    private history, no change to how the person signs in and nothing new said in their name.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -143,11 +232,21 @@ class GateMiddleware:
         user, name = request.user, request.resolver_match.view_name
         if not user.is_authenticated or name in ALWAYS:
             return None
-        if user.adult_confirmed_on is None:
-            return None if name in BEFORE_AGREEING else redirect("accounts:start")
-        if not user.display_name:
-            return None if name in BEFORE_A_NAME else redirect("accounts:welcome")
+        kind = AccountKind(user.kind)
+        if not may_reach(kind, name):
+            raise Http404
+        if kind is not AccountKind.STAFF and (missing := _asked_first(user, name)):
+            return redirect(missing)
         is_shut = SHUT_WHILE_SEALED.get(name)
         if is_shut and is_sealed(request) and is_shut(request):  # type: ignore[arg-type]
             return page(request, "accounts/sealed.html", status=403)
         return None
+
+
+def _asked_first(user: User, name: str) -> str | None:
+    """The page that comes before any other while the agreement or a name is missing."""
+    if user.adult_confirmed_on is None:
+        return None if name in BEFORE_AGREEING else "accounts:start"
+    if not user.display_name:
+        return None if name in BEFORE_A_NAME else "accounts:welcome"
+    return None

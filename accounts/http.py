@@ -15,11 +15,18 @@ from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
+from accounts.enums import AccountKind
 from accounts.models import User
 from accounts.sessions import GRAIN, PRIVATE_SEEN, SHOWN
 
 P = ParamSpec("P")
 SHOWN_HOLDS = timedelta(minutes=2)
+# Where somebody begins who has just come in.
+HOMES = {
+    AccountKind.PARTNER: "checkins:today",
+    AccountKind.THERAPIST: "checkins:caseload",
+    AccountKind.STAFF: "accounts:elsewhere",
+}
 
 
 class AuthedRequest(HttpRequest):
@@ -60,6 +67,11 @@ def leave_for(request: HttpRequest, to: str, *args: Any, **kwargs: Any) -> HttpR
     if request.htmx:  # type: ignore[attr-defined]
         return HttpResponseClientRedirect(response.url)
     return response
+
+
+def home_of(user: User) -> str:
+    """The name of the page where this account begins."""
+    return HOMES[AccountKind(user.kind)]
 
 
 def has_private_access(request: AuthedRequest) -> bool:

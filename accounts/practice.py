@@ -16,18 +16,10 @@ from accounts.http import (
     leave_for,
     page,
 )
-from accounts.models import User
 from accounts.queries.therapist import own_therapist
-from accounts.queries.user import second_factors
+from accounts.queries.user import has_second_factor
 
 P = ParamSpec("P")
-# Recovery codes come with one of these and are none by themselves.
-FACTORS = frozenset({"totp", "webauthn"})
-
-
-def has_second_factor(user: User) -> bool:
-    """Whether an authenticator app or a passkey stands beside the password (TR-01); one query."""
-    return not FACTORS.isdisjoint(second_factors(user))
 
 
 def practice_page(
@@ -46,9 +38,9 @@ def practice_page(
             return page(request, "accounts/sealed.html")
         therapist = own_therapist(request.user)
         if therapist is None or therapist.state != TherapistState.VERIFIED:
-            return leave_for(request, "accounts:practice_apply")
+            return leave_for(request, "accounts:practice")
         if not has_second_factor(request.user):
-            return leave_for(request, "accounts:practice_factor")
+            return leave_for(request, "accounts:practice")
         if not has_private_access(request):
             return ask_password(request, request.get_full_path())
         if therapist.trained_on is None:

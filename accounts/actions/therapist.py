@@ -15,7 +15,15 @@ from accounts.enums import AccountKind, AuditAction, Scope, SecretsPolicy, Thera
 from accounts.logic import scopes as logic
 from accounts.logic.codes import PairingCode
 from accounts.logic.rhythm import local_day
-from accounts.models import Couple, KnownTherapist, Therapist, TherapistConsent, User, functions
+from accounts.models import (
+    Couple,
+    KnownTherapist,
+    Membership,
+    Therapist,
+    TherapistConsent,
+    User,
+    functions,
+)
 from accounts.queries.therapist import SCOPES, own_therapist
 
 
@@ -38,10 +46,16 @@ class NobodyKnown(Refusal):
     sentence = _("This therapist is not on your list any more.")
 
 
-class NeedsAnother(Refusal):
-    """``sentence`` names the scope that is missing."""
+class PolicyChanged(Refusal):
+    sentence = _("What this therapist says about secrets has changed. Please read it again first.")
 
-    def __init__(self, needed: Scope) -> None:
+
+class NeedsAnother(Refusal):
+    """``by`` is the scope that was ticked; ``sentence`` names the one that is missing."""
+
+    def __init__(self, by: Scope) -> None:
+        needed = logic.NEEDS[by]
+        self.by = by
         self.sentence = _("This needs “%(scope)s” as well.") % {"scope": SCOPES[needed].title}
 
 
@@ -51,6 +65,27 @@ class EndsTooLate(Refusal):
 
 class EndsTooSoon(Refusal):
     sentence = _("The last day comes before the first one.")
+
+
+def check_may_apply(user: User) -> None:
+    """Raises IsAPartner where something of a partner's was done with this account."""
+    if user.kind != AccountKind.PARTNER:
+        return
+    if (
+        Membership.objects.filter(user=user).exists()
+        or functions.my_pairing() is not None
+        or endings.has_practised(user)
+    ):
+        raise IsAPartner
+
+
+def may_apply(user: User) -> bool:
+    """Whether this account could still become a therapist's."""
+    try:
+        check_may_apply(user)
+    except IsAPartner:
+        return False
+    return user.kind == AccountKind.PARTNER
 
 
 @transaction.atomic
@@ -67,10 +102,8 @@ def apply(
     """Turn an account that nobody used as a partner's into a therapist's, to be verified; or
     change what was applied with while nobody has decided. Raises IsAPartner or IsDecided.
     """
-    if by.kind == AccountKind.PARTNER:
-        if functions.my_pairing() is not None or endings.has_practised(by):
-            raise IsAPartner
-        functions.code_revoke()
+    check_may_apply(by)
+    functions.code_revoke()
     row = own_therapist(by)
     if row is not None and row.state not in {TherapistState.APPLIED, TherapistState.DECLINED}:
         raise IsDecided
@@ -150,20 +183,24 @@ def let_in(
     scopes: Collection[Scope],
     first_day: date,
     last_day: date,
+    policy_version: int,
     now: datetime,
 ) -> None:
     """One partner's own consent to these scopes and no others, by the couple's calendar.
 
     What stands already keeps its beginning and gets the new end; what is not among ``scopes`` any
-    more ends at once. Raises NotConnected, NobodyKnown, NotVerified, NeedsAnother, EndsTooSoon or
+    more ends at once. ``policy_version`` is that of the policy they read: the yes is to it.
+    Raises NotConnected, NobodyKnown, NotVerified, PolicyChanged, NeedsAnother, EndsTooSoon or
     EndsTooLate.
     """
     couple = lock_couple(by)
     therapist = _therapist(couple, known)
     if therapist.state != TherapistState.VERIFIED:
         raise NotVerified
-    if (needed := logic.missing(scopes)) is not None:
-        raise NeedsAnother(needed)
+    if therapist.policy_version != policy_version:
+        raise PolicyChanged
+    if (lonely := logic.lonely(scopes)) is not None:
+        raise NeedsAnother(lonely)
     today = local_day(now, couple.time_zone)
     if last_day > logic.months_after(today, logic.LONGEST_MONTHS):
         raise EndsTooLate

@@ -65,13 +65,14 @@ class ProfileForm(forms.Form):
             self.fields["language"].widget = forms.HiddenInput()
 
     def clean_display_name(self) -> str:
-        return _one_line(self.cleaned_data["display_name"])
+        return one_line(self.cleaned_data["display_name"])
 
     def clean_pronouns(self) -> str:
-        return _one_line(self.cleaned_data["pronouns"])
+        return one_line(self.cleaned_data["pronouns"])
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Raises ValidationError for what cannot be seen."""
     if any(not letter.isprintable() for letter in text):
         raise ValidationError(_("Please use letters and signs that can be seen."))
     return " ".join(text.split())

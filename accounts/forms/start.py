@@ -15,6 +15,8 @@ from accounts.queries.consent import WORDINGS
 DATA_USE = WORDINGS[Purpose.DATA_USE]
 AGREEMENT = "agreement"
 GIVEN_CODE = "given_code"
+# Came by the page for therapists, and goes back to it once there is an account.
+APPLIES = "applies"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,10 @@ LONGEST_MONTHS: Final = 12
 NEEDS: Final = {Scope.NUMBERS: Scope.TRENDS}
 
 
-def missing(scopes: Collection[Scope]) -> Scope | None:
-    """The scope that one of ``scopes`` needs and that is not among them, or None."""
+def lonely(scopes: Collection[Scope]) -> Scope | None:
+    """The one among ``scopes`` that is nothing without another, which is not there; or None."""
     return next(
-        (needed for each, needed in NEEDS.items() if each in scopes and needed not in scopes), None
+        (each for each, needed in NEEDS.items() if each in scopes and needed not in scopes), None
     )
 
 

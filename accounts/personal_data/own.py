@@ -31,6 +31,7 @@ from accounts.queries.couple import (
     rhythm_of,
     rhythm_words,
 )
+from accounts.queries.looks import LOOKS
 
 NOBODYS: Mapping[str, str] = {
     "accounts.CoupleLock": "content-free: it is locked, nothing else",
@@ -194,7 +195,7 @@ class Record:
         rows = AuditEvent.objects.filter(subject_id=user.pk).order_by("at", "id")
         return [
             {
-                "at": plain(row.at),
+                "at": plain(row.at.date() if row.action in LOOKS else row.at),
                 "what": str(SENTENCES[AuditAction(row.action)]),
                 "result": row.result,
                 **({"scopes": row.scope} if row.scope else {}),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import AuditAction
 from accounts.models import AuditEvent, User
+from accounts.queries.looks import LOOKS, looks_at, titles_of
 from accounts.queries.session import LABELS
 
 SENTENCES: Mapping[AuditAction, Promise] = MappingProxyType(
@@ -48,7 +49,7 @@ SENTENCES: Mapping[AuditAction, Promise] = MappingProxyType(
         AuditAction.THERAPIST_NAMED: _("A therapist was added by a code"),
         AuditAction.THERAPIST_LET_IN: _("You let a therapist see"),
         AuditAction.THERAPIST_ENDED: _("You ended what a therapist may see"),
-        AuditAction.THERAPIST_VIEWED: _("Your therapist looked at"),
+        AuditAction.THERAPIST_VIEWED: _("Your therapist looked at something"),
         AuditAction.THERAPIST_PRINTED: _("Your therapist opened a page to print"),
         AuditAction.THERAPIST_TOOK_ALONG: _("Your therapist took along a file"),
         # Written by account_erase(), at nobody: no page ever shows it.
@@ -85,29 +86,41 @@ PARTS_OF_A_DAY: Mapping[int, Promise] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """``when`` is a part of the day, or nothing; ``device`` a coarse label, or nothing."""
+    """``when`` is a part of the day, or nothing; ``device`` a coarse label, or nothing; ``titles``
+    what a therapist may see, or saw.
+    """
 
-    at: datetime
-    sentence: Promise
+    day: date
+    sentence: Promise | str
     when: Promise | str
     device: Promise | str
+    titles: Sequence[Promise]
 
 
 def record_of(user: User) -> list[Line]:
-    """The latest lines of which this person is the subject, newest first; one query."""
-    rows = AuditEvent.objects.filter(subject_id=user.pk).order_by("-at", "id")[:LINES]
-    return [_line(row, ZoneInfo(user.time_zone)) for row in rows]
+    """The latest lines of which this person is the subject, newest first; three queries at most.
+
+    A therapist's looks come by day, apart from the rest: they must not push it out.
+    """
+    rows = AuditEvent.objects.filter(subject_id=user.pk).exclude(action__in=LOOKS)
+    lines = [_line(row, ZoneInfo(user.time_zone)) for row in rows.order_by("-at", "id")[:LINES]]
+    looks = [
+        Line(look.day, look.sentence, "", "", look.titles)
+        for look in looks_at(user, time_zone=user.time_zone)
+    ]
+    return sorted([*lines, *looks], key=lambda line: line.day, reverse=True)
 
 
 def _line(row: AuditEvent, zone: ZoneInfo) -> Line:
     action, at = AuditAction(row.action), row.at.astimezone(zone)
     return Line(
-        at,
+        at.date(),
         SENTENCES[action],
         next(words for hour, words in PARTS_OF_A_DAY.items() if at.hour < hour)
         if action in TIMED
         else "",
         LABELS.get(row.result, ""),
+        titles_of(row.scope),
     )
 
 

@@ -21,6 +21,7 @@ from accounts.models import Couple, Membership, NumbersWish, RhythmProposal, Use
 from accounts.models.couple import RhythmFields
 from accounts.models.functions import BlockedPerson, Pairing
 from accounts.queries.consent import Standing, sharing_of
+from accounts.queries.therapist import names_known_by
 
 WEEKDAYS: dict[Weekday, Promise] = {
     Weekday.MONDAY: pgettext_lazy("on a weekday", "Monday"),
@@ -59,6 +60,7 @@ class ConnectionPage:
     wants_numbers: bool
     is_paused: bool
     sharing: list[Standing]
+    therapists: list[str]
 
 
 def default_rhythm(time_zone: str) -> Rhythm:
@@ -83,7 +85,7 @@ def rhythm_words(rhythm: Rhythm) -> str:
 
 
 def connection_page(user: User, *, now: datetime) -> ConnectionPage | None:
-    """None for somebody who is not connected; five queries."""
+    """None for somebody who is not connected; six queries."""
     bond = bond_of(user)
     if bond is None:
         return None
@@ -98,6 +100,7 @@ def connection_page(user: User, *, now: datetime) -> ConnectionPage | None:
         wants_numbers=NumbersWish.objects.filter(author=user).exists(),
         is_paused=is_paused(user),
         sharing=sharing_of(user),
+        therapists=names_known_by(couple),
     )
 
 

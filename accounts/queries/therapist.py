@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Scope, SecretsPolicy, TherapistState
 from accounts.logic.consent import text_hash
+from accounts.logic.rhythm import local_day
 from accounts.logic.scopes import last_day
-from accounts.models import Couple, KnownTherapist, Therapist, TherapistConsent, User
+from accounts.models import Couple, KnownTherapist, Therapist, TherapistConsent, User, functions
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,7 @@ class KnownPage:
     register_url: str
     policy: Promise
     policy_words: str
+    policy_version: int
     is_verified: bool
     has_changed: bool
     scopes: Sequence[OwnScope]
@@ -143,20 +145,33 @@ class KnownPage:
         return [each.wording.scope for each in self.scopes if each.is_given]
 
     @property
+    def titles(self) -> Sequence[Promise]:
+        return [each.wording.title for each in self.scopes if each.is_given]
+
+    @property
+    def can_end(self) -> bool:
+        """Whether anything of one's own stands, were it to a policy that has changed since."""
+        return self.has_changed or bool(self.given)
+
+    @property
+    def first_day(self) -> date | None:
+        return min((each.first_day for each in self.scopes if each.first_day), default=None)
+
+    @property
     def last_day(self) -> date | None:
         return max((each.last_day for each in self.scopes if each.last_day), default=None)
 
 
 @dataclass(frozen=True, slots=True)
 class PastConsent:
-    """One line of the history of what was let in."""
+    """One line of the history of what was let in. Days are by the reader's own calendar; the last
+    one may be to come.
+    """
 
     therapist: str
     title: Promise
-    given_at: datetime
-    since: datetime
-    over_at: datetime
-    is_over: bool
+    first_day: date
+    last_day: date
 
 
 def known_by(couple: Couple, user: User, now: datetime) -> list[KnownPage]:
@@ -185,25 +200,35 @@ def standing_consents(user: User, couple: Couple, now: datetime) -> list[Therapi
     )
 
 
+def names_known_by(couple: Couple) -> list[str]:
+    """The names of the therapists this couple knows; one query."""
+    known = KnownTherapist.objects.filter(couple=couple).values("therapist")
+    rows = Therapist.objects.filter(user__in=known).order_by("name", "pk")
+    return list(rows.values_list("name", flat=True))
+
+
+def my_code_lives_until() -> datetime | None:
+    """Until when a code of whoever acts can be typed by the other side; one query."""
+    return functions.my_therapist_code_until()
+
+
 def own_therapist(user: User) -> Therapist | None:
     """What somebody applied with, or None; one query."""
     return Therapist.objects.filter(user=user).first()
 
 
-def history_of(user: User, now: datetime) -> list[PastConsent]:
+def history_of(user: User) -> list[PastConsent]:
     """Everything this person ever let a therapist see, newest first; one query."""
     rows = TherapistConsent.objects.filter(user=user).order_by("-given_at", "scope")
-    return [
-        PastConsent(
-            row.therapist_name,
-            SCOPES[Scope(row.scope)].title,
-            row.given_at,
-            row.since,
-            min(row.until, row.ended_at or row.until),
-            row.ended_at is not None or row.until <= now,
-        )
-        for row in rows
-    ]
+    return [_past(row, user.time_zone) for row in rows]
+
+
+def _past(row: TherapistConsent, zone: str) -> PastConsent:
+    last = last_day(row.until, zone)
+    if row.ended_at is not None:
+        last = min(last, local_day(row.ended_at, zone))
+    first = min(local_day(row.since, zone), last)
+    return PastConsent(row.therapist_name, SCOPES[Scope(row.scope)].title, first, last)
 
 
 def _known(
@@ -219,6 +244,7 @@ def _known(
         register_url=row.register_url,
         policy=POLICIES[SecretsPolicy(row.policy)],
         policy_words=row.policy_words,
+        policy_version=row.policy_version,
         is_verified=row.state == TherapistState.VERIFIED,
         has_changed=len(held) < len(own),
         scopes=[_own(wording, held.get(wording.scope), couple) for wording in SCOPES.values()],
@@ -231,6 +257,6 @@ def _own(wording: ScopeWording, row: TherapistConsent | None, couple: Couple) ->
     return OwnScope(
         wording,
         True,  # noqa: FBT003 - fields, not flags
-        last_day(row.since, couple.time_zone),
+        local_day(row.since, couple.time_zone),
         last_day(row.until, couple.time_zone),
     )

@@ -44,9 +44,9 @@ class Other:
 
 
 @register.simple_block_tag
-def rooms(content: str) -> SafeString:
-    """The four rooms; ``content`` names the one that is current, or none."""
-    return render_to_string("components/tabs.html", {"room": content.strip()})
+def rooms(content: str, kind: str = "") -> SafeString:
+    """The rooms of an account of this kind; ``content`` names the one that is current, or none."""
+    return render_to_string("components/tabs.html", {"room": content.strip(), "kind": kind})
 
 
 @register.inclusion_tag("components/scale.html")

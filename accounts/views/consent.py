@@ -11,6 +11,7 @@ from accounts.enums import Purpose
 from accounts.forms.consent import AnswerForm
 from accounts.http import AuthedRequest, leave_for, page, private_page
 from accounts.logic.consent import SHARING
+from accounts.queries import therapist
 from accounts.queries.audit import record_of
 from accounts.queries.consent import WORDINGS, history_of, standings_of
 
@@ -40,10 +41,13 @@ def consents(request: AuthedRequest) -> HttpResponse:
     behind the password.
     """
     standings = standings_of(request.user)
+    bond = bond_of(request.user)
+    known = therapist.known_by(bond.couple, request.user, request.now) if bond else []
     context = {
         "sharing": [standings[purpose] for purpose in SHARING],
         "data_use": standings[Purpose.DATA_USE],
-        "can_agree": bond_of(request.user) is not None,
+        "can_agree": bond is not None,
+        "let_in": [each for each in known if each.can_end],
     }
     return page(request, "accounts/consents.html", context)
 
@@ -52,5 +56,9 @@ def consents(request: AuthedRequest) -> HttpResponse:
 @private_page
 def record(request: AuthedRequest) -> HttpResponse:
     """What was agreed to and what was done to the account, for its owner alone."""
-    context = {"consents": history_of(request.user), "lines": record_of(request.user)}
+    context = {
+        "consents": history_of(request.user),
+        "let_in": therapist.history_of(request.user),
+        "lines": record_of(request.user),
+    }
     return page(request, "accounts/record.html", context)

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actions import user as actions
+from accounts.actions.therapist import may_apply
+from accounts.enums import AccountKind
 from accounts.forms.profile import ProfileForm
 from accounts.http import AuthedRequest, page
 from accounts.queries.audit import news_of
@@ -18,7 +20,10 @@ FORM = ["GET", "HEAD", "POST"]
 @require_safe
 def more(request: AuthedRequest) -> HttpResponse:
     news = news_of(request.user, request.session.get(NEWS, ()))
-    return page(request, "accounts/more.html", {"news": news})
+    if request.user.kind == AccountKind.THERAPIST:
+        return page(request, "accounts/more_practice.html", {"news": news})
+    context = {"news": news, "may_apply": may_apply(request.user)}
+    return page(request, "accounts/more.html", context)
 
 
 @require_http_methods(FORM)
@@ -36,7 +41,7 @@ def profile(request: AuthedRequest) -> HttpResponse:
 def profile_form(request: AuthedRequest) -> ProfileForm:
     """The form with what was just typed, else with what is kept."""
     user = request.user
-    return ProfileForm(
+    form = ProfileForm(
         posted(request),
         initial={
             "display_name": user.display_name,
@@ -45,6 +50,9 @@ def profile_form(request: AuthedRequest) -> ProfileForm:
             "language": user.language,
         },
     )
+    if user.kind == AccountKind.THERAPIST:
+        form.fields["display_name"].help_text = _("As this site calls you.")
+    return form
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.actions import session as actions
 from accounts.actions import user as actions_on_user
-from accounts.http import AuthedRequest, is_sealed, page
+from accounts.enums import AccountKind
+from accounts.http import AuthedRequest, home_of, is_sealed, page
 from accounts.queries.audit import news_of
 from accounts.queries.session import devices as devices_of
 from accounts.queries.user import second_factors
@@ -67,7 +68,7 @@ def news_seen(request: AuthedRequest) -> HttpResponse:
     news = news_of(request.user, request.session.pop(NEWS, ()))
     if news is not None:
         actions_on_user.put_news_away(by=request.user, until=news.until)
-    return redirect("checkins:today")
+    return redirect(home_of(request.user))
 
 
 @require_http_methods(FORM)
@@ -87,10 +88,12 @@ def devices(request: AuthedRequest) -> HttpResponse:
 @require_safe
 def unseal(request: AuthedRequest) -> HttpResponse:
     """The ways to show that one is oneself after a reset by mail."""
+    is_partner = request.user.kind == AccountKind.PARTNER
+    opens = "checkins:mine" if is_partner else home_of(request.user)
     if not is_sealed(request):
-        return redirect("checkins:mine")
+        return redirect(opens)
     factors = second_factors(request.user)
-    after = f"?next={reverse('checkins:mine')}"
+    after = f"?next={reverse(opens)}"
     ways = []
     if "webauthn" in factors:
         ways.append((reverse("mfa_reauthenticate_webauthn") + after, _("Use a passkey")))

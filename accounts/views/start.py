@@ -8,8 +8,15 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actions import user as actions
-from accounts.forms.start import DATA_USE, GIVEN_CODE, Agreement, GivenCodeForm, StartForm
-from accounts.http import AuthedRequest, page
+from accounts.forms.start import (
+    APPLIES,
+    DATA_USE,
+    GIVEN_CODE,
+    Agreement,
+    GivenCodeForm,
+    StartForm,
+)
+from accounts.http import AuthedRequest, home_of, page
 from accounts.views.profile import FORM, posted, profile_form
 
 
@@ -17,7 +24,7 @@ from accounts.views.profile import FORM, posted, profile_form
 @require_safe
 def landing(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
-        return redirect("checkins:today")
+        return redirect(home_of(request.user))
     return page(request, "accounts/landing.html")
 
 
@@ -32,7 +39,7 @@ def start(request: HttpRequest) -> HttpResponse:
     now: datetime = request.now  # type: ignore[attr-defined]
     if request.user.is_authenticated:
         actions.agree(by=request.user, now=now)
-        return redirect("checkins:today")
+        return redirect(home_of(request.user))
     Agreement(now).keep(request.session)
     return redirect("account_signup")
 
@@ -61,4 +68,6 @@ def welcome(request: AuthedRequest) -> HttpResponse:
     actions.save_profile(by=request.user, now=request.now, **form.cleaned_data)
     if GIVEN_CODE in request.session:
         return redirect("accounts:connect")
-    return redirect("checkins:today")
+    if APPLIES in request.session:
+        return redirect("accounts:practice_apply")
+    return redirect(home_of(request.user))

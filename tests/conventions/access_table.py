@@ -1,92 +1,66 @@
 """Who gets what at every address, by reading (GET) and by acting (POST).
 
-Everything is here: an address that is missing fails, and so does a cell that is wrong. What an
-answer can be is `Outcome`; a line names the identities of each.
+Everything is here: an address that is missing fails, and so does a cell that is wrong. The words
+for cells and answers are those of access_cells; a line names the identities of each.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
-
-from tests.conventions.identities import INSIDE, OUTSIDE, Who
-
-
-class Outcome(StrEnum):
-    """What an answer amounts to."""
-
-    PAGE = "a page, or the act is done"
-    ASKS = "the form again"
-    ON = "on to another page of ours"
-    OUT = "off to the neutral page"
-    LOGIN = "to the log-in"
-    MISSING = "as if it did not exist"
-    REFUSED = "not this way"
-
-
-PAGE, ASKS, ON, OUT, LOGIN, MISSING, REFUSED = Outcome
-ALLOWED = frozenset({PAGE, ASKS, ON, OUT})
-
-Cells = dict[Who, Outcome]
-
-CONNECTED = frozenset({Who.AUTHOR, Who.PARTNER, Who.PAUSED, Who.STRANGER})
-TOGETHER = frozenset({Who.AUTHOR, Who.PARTNER, Who.PAUSED})
-OTHER_SIDE = frozenset({Who.PARTNER, Who.PAUSED})
-AUTHOR = frozenset({Who.AUTHOR})
-PASSKEY_HOLDER = AUTHOR
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    read: Cells
-    act: Cells
-
-
-def everybody(outcome: Outcome, **but: Outcome) -> Cells:
-    """The same for all, but for those named."""
-    return dict.fromkeys(Who, outcome) | {Who[name.upper()]: other for name, other in but.items()}
-
-
-def inside(outcome: Outcome, *, outside: Outcome = LOGIN) -> Cells:
-    """For everybody who is signed in."""
-    return dict.fromkeys(OUTSIDE, outside) | dict.fromkeys(INSIDE, outcome)
-
-
-def some(whom: Iterable[Who], outcome: Outcome, *, rest: Outcome) -> Cells:
-    """For some of those who are signed in; the others are told `rest`."""
-    return inside(rest) | dict.fromkeys(whom, outcome)
-
-
-NO_ACT = inside(REFUSED)
-NO_PAGE = inside(REFUSED)
+from tests.conventions.access_cells import (
+    APP_HOLDERS,
+    ASKS,
+    AUTHOR,
+    CONNECTED,
+    LOGIN,
+    MISSING,
+    NO_ACT,
+    NO_PAGE,
+    ON,
+    OTHER_SIDE,
+    OUT,
+    OWN_NO_ACT,
+    OWN_NO_PAGE,
+    PAGE,
+    PASSKEY_HOLDER,
+    PRACTICE_NO_ACT,
+    REFUSED,
+    TOGETHER,
+    Row,
+    everybody,
+    inside,
+    own,
+    practice,
+    signed_in,
+    some,
+)
+from tests.conventions.identities import READY, STAFF, VERIFIED, Who
 
 ROWS: dict[str, Row] = {
     # Public
-    "accounts:landing": Row(inside(ON, outside=PAGE), everybody(REFUSED)),
-    "accounts:start": Row(everybody(PAGE), everybody(ASKS)),
-    "accounts:given_code": Row(everybody(PAGE), everybody(ASKS)),
+    "accounts:landing": Row(signed_in(ON, outside=PAGE), everybody(REFUSED)),
+    "accounts:start": Row(everybody(PAGE, staff=MISSING), everybody(ASKS, staff=MISSING)),
+    "accounts:given_code": Row(inside(PAGE, outside=PAGE), inside(ASKS, outside=ASKS)),
     "accounts:support": Row(everybody(PAGE), everybody(REFUSED)),
     "accounts:gone": Row(everybody(PAGE), everybody(REFUSED)),
     "accounts:device": Row(everybody(PAGE), everybody(REFUSED)),
     "accounts:exit": Row(everybody(OUT), everybody(REFUSED)),
     "accounts:exit_beacon": Row(everybody(REFUSED), everybody(PAGE)),
     # One's own account
-    "accounts:welcome": Row(inside(PAGE), inside(ASKS)),
-    "accounts:more": Row(inside(PAGE), NO_ACT),
-    "accounts:profile": Row(inside(PAGE), inside(ASKS)),
-    "accounts:security": Row(inside(PAGE), NO_ACT),
-    "accounts:news_seen": Row(NO_PAGE, inside(ON)),
-    "accounts:unseal": Row(inside(ON), NO_ACT),
-    "accounts:sign_out": Row(inside(PAGE, outside=ON), everybody(ON)),
+    "accounts:welcome": Row(own(PAGE), own(ASKS)),
+    "accounts:more": Row(own(PAGE), OWN_NO_ACT),
+    "accounts:profile": Row(own(PAGE), own(ASKS)),
+    "accounts:security": Row(own(PAGE), OWN_NO_ACT),
+    "accounts:news_seen": Row(OWN_NO_PAGE, own(ON)),
+    "accounts:unseal": Row(own(ON), OWN_NO_ACT),
+    "accounts:sign_out": Row(signed_in(PAGE, outside=ON), everybody(ON)),
     "accounts:confirm_address": Row(
-        inside(ON) | {Who.UNVERIFIED: PAGE}, inside(ON) | {Who.UNVERIFIED: PAGE}
+        signed_in(ON) | {Who.UNVERIFIED: PAGE}, signed_in(ON) | {Who.UNVERIFIED: PAGE}
     ),
-    "accounts:devices": Row(inside(PAGE), inside(ON)),
-    "accounts:record": Row(inside(PAGE), NO_ACT),
-    "accounts:data": Row(inside(PAGE), NO_ACT),
+    "accounts:devices": Row(own(PAGE), own(ON)),
+    "accounts:record": Row(own(PAGE), OWN_NO_ACT),
+    "accounts:data": Row(own(PAGE), OWN_NO_ACT),
     "accounts:consents": Row(inside(PAGE), NO_ACT),
     "accounts:kept": Row(inside(PAGE), inside(ASKS)),
-    "accounts:copy": Row(inside(PAGE), inside(ASKS)),
-    "accounts:close": Row(inside(PAGE), inside(ASKS)),
+    "accounts:copy": Row(own(PAGE), own(ASKS)),
+    "accounts:close": Row(own(PAGE), own(ASKS)),
     # The connection: each acts on the own side, and foreign things are missing
     "accounts:connect": Row(some(CONNECTED, ON, rest=PAGE), some(CONNECTED, ON, rest=ASKS)),
     "accounts:code": Row(NO_PAGE, some(CONNECTED, ON, rest=PAGE)),
@@ -102,7 +76,31 @@ ROWS: dict[str, Row] = {
     "accounts:leave": Row(some(CONNECTED, PAGE, rest=ON), inside(ON)),
     "accounts:ended": Row(NO_PAGE, inside(ON)),
     "accounts:door": Row(NO_PAGE, some(AUTHOR, ON, rest=MISSING)),
-    # The practice
+    # Therapists: what an account of one is, codes of both sides, and each partner's own side
+    "accounts:practice_apply": Row(
+        own(PAGE, (VERIFIED, ON), outside=PAGE),
+        own(PAGE, (VERIFIED, ON), ({Who.SOLO, Who.APPLIED}, ASKS), outside=ON),
+    ),
+    "accounts:practice": Row(practice(PAGE), PRACTICE_NO_ACT),
+    "accounts:practice_policy": Row(
+        practice(PAGE, whom=VERIFIED, rest=ON), practice(ASKS, whom=VERIFIED, rest=ON)
+    ),
+    "accounts:practice_before": Row(practice(PAGE), practice(ON)),
+    "checkins:caseload": Row(practice(PAGE, whom=READY, rest=ON), PRACTICE_NO_ACT),
+    "accounts:elsewhere": Row(
+        signed_in(MISSING) | dict.fromkeys(STAFF, PAGE),
+        signed_in(MISSING) | dict.fromkeys(STAFF, REFUSED),
+    ),
+    "accounts:codes": Row(
+        own(ON, (CONNECTED | VERIFIED, PAGE)),
+        own(ON, (CONNECTED | VERIFIED, ASKS)),
+    ),
+    "accounts:codes_make": Row(OWN_NO_PAGE, own(ON, (CONNECTED | VERIFIED, PAGE))),
+    "accounts:codes_end": Row(OWN_NO_PAGE, own(ON)),
+    "accounts:people": Row(inside(PAGE), NO_ACT),
+    "accounts:person": Row(some(TOGETHER, PAGE, rest=MISSING), some(TOGETHER, ASKS, rest=MISSING)),
+    "accounts:person_end": Row(NO_PAGE, some(TOGETHER, ON, rest=MISSING)),
+    # What partners practise
     "checkins:today": Row(inside(PAGE), NO_ACT),
     "checkins:week": Row(inside(ON), NO_ACT),
     "checkins:step": Row(inside(PAGE), inside(ON)),
@@ -187,8 +185,8 @@ ROWS: dict[str, Row] = {
     # Keeps nothing and tells nothing but what was sent
     "checkins:words": Row(NO_PAGE, inside(PAGE)),
     # Cards to read: for everybody who is signed in the same
-    "checkins:library": Row(inside(PAGE), inside(PAGE)),
-    "checkins:card": Row(inside(PAGE), NO_ACT),
+    "checkins:library": Row(own(PAGE), own(PAGE)),
+    "checkins:card": Row(own(PAGE), OWN_NO_ACT),
     # What two people agree on
     "checkins:agreed": Row(inside(PAGE), NO_ACT),
     "checkins:agreed_end": Row(NO_PAGE, some(AUTHOR, ON, rest=MISSING)),
@@ -213,29 +211,31 @@ ROWS: dict[str, Row] = {
         everybody(ON, anonymous=LOGIN, deactivated=LOGIN),
         everybody(ON, anonymous=LOGIN, deactivated=LOGIN),
     ),
-    "mfa_authenticate": Row(inside(ON) | {Who.HALFWAY: PAGE}, inside(ON) | {Who.HALFWAY: PAGE}),
+    "mfa_authenticate": Row(
+        signed_in(ON) | {Who.HALFWAY: PAGE}, signed_in(ON) | {Who.HALFWAY: PAGE}
+    ),
     "account_inactive": Row(everybody(PAGE), everybody(REFUSED)),
     "account_reset_password": Row(everybody(PAGE), everybody(PAGE)),
     "account_confirm_password_reset_code": Row(everybody(LOGIN), everybody(LOGIN)),
     "account_complete_password_reset": Row(everybody(ON), everybody(ON)),
     "account_password_reset_completed": Row(everybody(PAGE), everybody(REFUSED)),
-    "account_confirm_login_code": Row(inside(ON), inside(ON)),
+    "account_confirm_login_code": Row(signed_in(ON), signed_in(ON)),
     # One's own ways to sign in, allauth's as well
-    "account_reauthenticate": Row(inside(PAGE), inside(PAGE)),
-    "account_email": Row(inside(PAGE), inside(ON)),
-    "account_change_password": Row(inside(PAGE), inside(PAGE)),
-    "account_set_password": Row(inside(ON), inside(ON)),
-    "mfa_index": Row(inside(PAGE), NO_ACT),
-    "mfa_reauthenticate": Row(inside(ON), inside(ON)),
-    "mfa_activate_totp": Row(inside(PAGE), inside(PAGE)),
-    "mfa_deactivate_totp": Row(inside(MISSING), inside(MISSING)),
-    "mfa_view_recovery_codes": Row(inside(MISSING), NO_ACT),
-    "mfa_generate_recovery_codes": Row(inside(PAGE), some(PASSKEY_HOLDER, ON, rest=PAGE)),
-    "mfa_download_recovery_codes": Row(inside(MISSING), inside(MISSING)),
-    "mfa_list_webauthn": Row(inside(PAGE), NO_ACT),
-    "mfa_add_webauthn": Row(inside(PAGE), inside(PAGE)),
+    "account_reauthenticate": Row(own(PAGE), own(PAGE)),
+    "account_email": Row(own(PAGE), own(ON)),
+    "account_change_password": Row(own(PAGE), own(PAGE)),
+    "account_set_password": Row(own(ON), own(ON)),
+    "mfa_index": Row(own(PAGE), OWN_NO_ACT),
+    "mfa_reauthenticate": Row(own(ON, (APP_HOLDERS, PAGE)), own(ON, (APP_HOLDERS, PAGE))),
+    "mfa_activate_totp": Row(own(PAGE, (APP_HOLDERS, ON)), own(PAGE, (APP_HOLDERS, ON))),
+    "mfa_deactivate_totp": Row(own(MISSING, (APP_HOLDERS, PAGE)), own(MISSING, (APP_HOLDERS, ON))),
+    "mfa_view_recovery_codes": Row(own(MISSING), OWN_NO_ACT),
+    "mfa_generate_recovery_codes": Row(own(PAGE), own(PAGE, (PASSKEY_HOLDER | APP_HOLDERS, ON))),
+    "mfa_download_recovery_codes": Row(own(MISSING), own(MISSING)),
+    "mfa_list_webauthn": Row(own(PAGE), OWN_NO_ACT),
+    "mfa_add_webauthn": Row(own(PAGE), own(PAGE)),
     "mfa_reauthenticate_webauthn": Row(
-        some(PASSKEY_HOLDER, PAGE, rest=ON), some(PASSKEY_HOLDER, LOGIN, rest=ON)
+        own(ON, (PASSKEY_HOLDER, PAGE)), own(ON, (PASSKEY_HOLDER, LOGIN))
     ),
     "mfa_remove_webauthn": Row(
         some(PASSKEY_HOLDER, PAGE, rest=MISSING), some(PASSKEY_HOLDER, ON, rest=MISSING)
@@ -248,7 +248,6 @@ ROWS: dict[str, Row] = {
 # Addresses of nobody in this world: why no identity of it is let in by reading or acting.
 LET_NOBODY_IN = {
     "account_confirm_password_reset_code": "only within a reset that has begun",
-    "mfa_deactivate_totp": "only where codes of an app were set up",
     "mfa_download_recovery_codes": "only where recovery codes were made",
     "mfa_view_recovery_codes": "only where recovery codes were made",
 }
@@ -271,6 +270,7 @@ PUBLIC = {
     "accounts:given_code": "a code is kept through sign-up",
     "accounts:gone": "whoever reads it has no account any more",
     "accounts:landing": "what this is",
+    "accounts:practice_apply": "what a therapist reads before there is an account",
     "accounts:sign_out": "whoever is out already is sent on",
     "accounts:start": "what happens with one's words, before anything is asked",
     "accounts:support": "help needs no account (SR-22)",

@@ -103,6 +103,8 @@ def _day(address: Address, world: World) -> date:
 # What the key of an address is a key of (tests/conventions/world.py).
 THINGS = {
     "accounts:door": "block",
+    "accounts:person": "known",
+    "accounts:person_end": "known",
     "accounts:rhythm_answer": "proposal",
     "checkins:agreed_end": "agreement",
     "checkins:hear": "shown",

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from enum import StrEnum
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
 from django.test import Client
@@ -13,6 +14,7 @@ from accounts.actor import acting_as
 from accounts.models import User
 from tests.conventions.world import World
 from tests.factories.people import PASSWORD, make_user
+from tests.factories.therapists import end_access, let_in, make_staff, make_therapist
 
 
 class Who(StrEnum):
@@ -28,6 +30,13 @@ class Who(StrEnum):
     FORMER = "former partner"
     STRANGER = "stranger with a couple of their own"
     SOLO = "alone"
+    APPLIED = "therapist who waits to be verified"
+    ONE_FACTOR = "therapist with a password alone"
+    LET_IN = "therapist whom both let in"
+    HALF_LET_IN = "therapist whom one of them let in"
+    NOT_LET_IN = "therapist whom nobody let in"
+    ENDED = "therapist whose access one of them ended"
+    STAFF = "somebody who looks after the server"
 
 
 # allauth reads the machine's clock: a password shown then still counts as shown just now.
@@ -36,21 +45,30 @@ FAR_AHEAD = 4_102_444_800
 # Those whom the site does not know, or not yet, or no longer.
 OUTSIDE = frozenset({Who.ANONYMOUS, Who.UNVERIFIED, Who.HALFWAY, Who.DEACTIVATED})
 INSIDE = frozenset(Who) - OUTSIDE
+STAFF = frozenset({Who.STAFF})
+VERIFIED = frozenset({Who.ONE_FACTOR, Who.LET_IN, Who.HALF_LET_IN, Who.NOT_LET_IN, Who.ENDED})
+# Who may open a practice's pages, with something on them or not.
+READY = VERIFIED - {Who.ONE_FACTOR}
+THERAPISTS = VERIFIED | {Who.APPLIED}
+PARTNERS = INSIDE - THERAPISTS - STAFF
 
 
 def person_of(who: Who, world: World) -> User | None:
     """Whose eyes look through this browser; None where nobody is signed in."""
-    match who:
-        case Who.AUTHOR:
-            return world.author
-        case Who.PARTNER | Who.PAUSED | Who.FORMER:
-            return world.partner
-        case Who.STRANGER:
-            return world.stranger
-        case Who.SOLO:
-            return world.solo
-        case _:
-            return None
+    eyes: dict[Who, User] = {
+        Who.AUTHOR: world.author,
+        Who.PARTNER: world.partner,
+        Who.PAUSED: world.partner,
+        Who.FORMER: world.partner,
+        Who.STRANGER: world.stranger,
+        Who.SOLO: world.solo,
+        Who.ONE_FACTOR: world.therapist,
+        Who.LET_IN: world.therapist,
+        Who.ENDED: world.therapist,
+        Who.HALF_LET_IN: world.other_therapist,
+        Who.NOT_LET_IN: world.other_therapist,
+    }
+    return eyes.get(who)
 
 
 def browser_of(who: Who, world: World) -> Client:
@@ -62,6 +80,11 @@ def browser_of(who: Who, world: World) -> Client:
         Who.DEACTIVATED: _deactivated,
         Who.PAUSED: _paused,
         Who.FORMER: _former,
+        Who.APPLIED: _applied,
+        Who.ONE_FACTOR: _one_factor,
+        Who.HALF_LET_IN: _half_let_in,
+        Who.ENDED: _ended,
+        Who.STAFF: _staff,
     }
     if who in prepare:
         prepare[who](world, client)
@@ -112,3 +135,23 @@ def _paused(world: World, client: Client) -> None:
 def _former(world: World, client: Client) -> None:
     with acting_as(world.author.pk, now=world.now):
         leave(by=world.author, keeps_door_closed=True, now=world.now)
+
+
+def _applied(world: World, client: Client) -> None:
+    _enter(client, make_therapist("Applied", verified=False), world)
+
+
+def _one_factor(world: World, client: Client) -> None:
+    Authenticator.objects.filter(user=world.therapist).delete()
+
+
+def _half_let_in(world: World, client: Client) -> None:
+    let_in(world.author, world.things["other known"], now=world.now)
+
+
+def _ended(world: World, client: Client) -> None:
+    end_access(world.partner, world.things["known"], now=world.now)
+
+
+def _staff(world: World, client: Client) -> None:
+    _enter(client, make_staff(), world)

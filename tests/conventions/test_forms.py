@@ -13,7 +13,8 @@ from django.urls import reverse
 from accounts.actor import acting_as
 from checkins.enums import DraftField
 from tests.conftest import TestClock
-from tests.conventions.access_table import ALLOWED, ROWS
+from tests.conventions.access_cells import ALLOWED
+from tests.conventions.access_table import ROWS
 from tests.conventions.addresses import Address, addresses, fill
 from tests.conventions.catalog import ask, grants
 from tests.conventions.identities import Who, browser_of
@@ -52,7 +53,7 @@ def world(clock: TestClock) -> World:
     return plant()
 
 
-@pytest.mark.parametrize("who", [Who.ANONYMOUS, Who.AUTHOR, Who.SOLO])
+@pytest.mark.parametrize("who", [Who.ANONYMOUS, Who.AUTHOR, Who.SOLO, Who.LET_IN])
 def test_no_field_brings_the_site_down(world: World, who: Who) -> None:
     """Markup that was typed is not written back as such, either."""
     client = browser_of(who, world)
@@ -111,13 +112,14 @@ LEAVES = {
 
 
 def _acting(who: Who) -> list[Address]:
-    """What this one may do; somebody alone only what the author may not do in the same way."""
+    """What this one may do; some only what the author may not do in the same way."""
     return [
         address
         for address in addresses()
         if ROWS[address.name].act[who] in ALLOWED
         and (
-            who is not Who.SOLO or ROWS[address.name].act[who] != ROWS[address.name].act[Who.AUTHOR]
+            who not in {Who.SOLO, Who.LET_IN}
+            or ROWS[address.name].act[who] != ROWS[address.name].act[Who.AUTHOR]
         )
     ]
 

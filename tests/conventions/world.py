@@ -1,29 +1,16 @@
 """A small world in which everything exists that somebody could see, each text unlike any other."""
 
-import json
 import uuid
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from allauth.mfa.models import Authenticator
-from cryptography.hazmat.primitives.asymmetric import ec
-from fido2.cose import ES256
-from fido2.webauthn import (
-    Aaguid,
-    AttestationObject,
-    AttestedCredentialData,
-    AuthenticatorAttestationResponse,
-    AuthenticatorData,
-    CollectedClientData,
-    RegistrationResponse,
-)
-
 from accounts.access import require_couple
 from accounts.actions.couple import leave
 from accounts.actions.retention import choose_keeping
+from accounts.actions.therapist import change_policy
 from accounts.actor import acting_as
-from accounts.enums import AuditAction, KeptFor
+from accounts.enums import AuditAction, KeptFor, SecretsPolicy
 from accounts.models import AuditEvent, NumbersWish, RhythmProposal, User, functions
 from checkins.actions.checkin import keep_answers
 from checkins.actions.follow_up import look_back
@@ -48,7 +35,9 @@ from checkins.queries.release import fingerprint, let_in_by, preview_of, resolut
 from checkins.queries.round import RoundPlace, around
 from tests.factories import statements, talks
 from tests.factories.months import keep_lines, keeps_days, one_day, whole_month
+from tests.factories.passkeys import add_passkey
 from tests.factories.people import NOW, connect, make_user
+from tests.factories.therapists import introduce, let_in, make_therapist
 from tests.factories.together import agree_rules, begin, mean, promise, say_yes, suggest
 
 # The Tuesday after the first moment: one round has opened, the second one runs.
@@ -64,6 +53,8 @@ class World:
     stranger: User
     strangers_partner: User
     solo: User
+    therapist: User
+    other_therapist: User
     now: datetime = LATER
     things: dict[str, Any] = field(default_factory=dict)
     sentences: dict[str, tuple[User, ...]] = field(default_factory=dict)
@@ -95,6 +86,8 @@ def plant() -> World:
         stranger=make_user("Carol"),
         strangers_partner=make_user("Dan"),
         solo=make_user("Sam"),
+        therapist=make_therapist("Erin"),
+        other_therapist=make_therapist("Frank"),
     )
     author, partner, stranger, strangers_partner = (
         world.author,
@@ -105,6 +98,7 @@ def plant() -> World:
     _earlier(world, author)
     connect(author, partner)
     connect(stranger, strangers_partner)
+    _therapists(world, author, partner)
     for person, other in ((author, partner), (partner, author)):
         _week(world, person, NOW, opened_for=(person, other))
     with acting_as(author.pk, now=LATER):
@@ -125,8 +119,20 @@ def plant() -> World:
     _alone(world, partner)
     _wishes(world, author)
     _days_and_months(world, author)
-    _passkey(world, author)
+    world.things["passkey"] = add_passkey(author, world.plant("passkey", author))
     return world
+
+
+def _therapists(world: World, person: User, other: User) -> None:
+    """One whom both let in from the first round on, and one whom the two only know."""
+    both = (person, other)
+    for name, therapist in (("known", world.therapist), ("other known", world.other_therapist)):
+        words = world.plant(f"policy-{name}", therapist, *both)
+        with acting_as(therapist.pk, now=NOW):
+            change_policy(by=therapist, policy=SecretsPolicy.LIMITED, policy_words=words, now=NOW)
+        world.things[name] = introduce(therapist, person, now=NOW)
+    for each in both:
+        let_in(each, world.things["known"], now=NOW)
 
 
 def _week(world: World, person: User, now: datetime, *, opened_for: tuple[User, ...]) -> None:
@@ -301,28 +307,3 @@ def _earlier(world: World, person: User) -> None:
         leave(by=person, keeps_door_closed=True, now=NOW)
         (block,) = functions.my_blocks()
     world.things["block"] = block.id
-
-
-def _passkey(world: World, person: User) -> None:
-    """A second factor that nobody holds."""
-    point = ec.generate_private_key(ec.SECP256R1()).public_key()
-    credential = AttestedCredentialData.create(
-        Aaguid(bytes(16)), b"nobody's", ES256.from_cryptography_key(point)
-    )
-    flag = AuthenticatorData.FLAG
-    flags = flag.UP | flag.UV | flag.AT
-    made = RegistrationResponse(
-        raw_id=b"nobody's",
-        response=AuthenticatorAttestationResponse(
-            client_data=CollectedClientData.create("webauthn.create", b"-", "http://localhost"),
-            attestation_object=AttestationObject.create(
-                "none", AuthenticatorData.create(bytes(32), flags, 0, credential), {}
-            ),
-        ),
-    )
-    data = {
-        "name": world.plant("passkey", person),
-        "credential": json.loads(json.dumps(dict(made))),
-    }
-    factor = Authenticator.objects.create(user=person, type=Authenticator.Type.WEBAUTHN, data=data)
-    world.things["passkey"] = factor.pk

@@ -86,13 +86,16 @@ def let_in(
 ) -> None:
     """One partner's own consent."""
     with acting_as(partner.pk, now=now):
-        today = local_day(now, require_couple(partner).time_zone)
+        couple = require_couple(partner)
+        today = local_day(now, couple.time_zone)
+        (page,) = (each for each in known_by(couple, partner, now) if each.pk == known)
         actions.let_in(
             by=partner,
             known=known,
             scopes=scopes,
             first_day=first_day or today,
             last_day=last_day or months_after(today, 6),
+            policy_version=page.policy_version,
             now=now,
         )
 

@@ -143,11 +143,13 @@ class GateMiddleware:
         user, name = request.user, request.resolver_match.view_name
         if not user.is_authenticated or name in ALWAYS:
             return None
+        if user.is_staff:
+            # No log-in of the web gives them a session; a mistake of ours must not, either.
+            return page(request, "accounts/elsewhere.html", status=HTTPStatus.FORBIDDEN)
         if user.adult_confirmed_on is None:
             return None if name in BEFORE_AGREEING else redirect("accounts:start")
         if not user.display_name:
             return None if name in BEFORE_A_NAME else redirect("accounts:welcome")
         is_shut = SHUT_WHILE_SEALED.get(name)
-        if is_shut and is_sealed(request) and is_shut(request):  # type: ignore[arg-type]
-            return page(request, "accounts/sealed.html", status=403)
-        return None
+        shut = is_shut and is_sealed(request) and is_shut(request)  # type: ignore[arg-type]
+        return page(request, "accounts/sealed.html", status=403) if shut else None

@@ -110,6 +110,8 @@ def test_nobody_decides_in_another_name_or_without_the_duty(staff: Server) -> No
             with suppress(Error), transaction.atomic():
                 assert rows.update(state=VERIFIED, decided_at=LATER, decided_by=name) == 0
     assert standing(staff) is APPLIED
+    with acting_as(staff.operator.pk, now=LATER):
+        assert not Therapist.objects.exists()
 
 
 def test_only_what_was_decided_is_written_into_a_therapists_record(staff: Server) -> None:

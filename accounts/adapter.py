@@ -12,7 +12,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from django.conf import settings
 from django.forms import BaseForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -22,7 +22,7 @@ from accounts import emails, rate, vault
 from accounts.actions import user as actions
 from accounts.actor import acting_as
 from accounts.forms.start import Agreement
-from accounts.http import home_of
+from accounts.http import home_of, page
 from accounts.models import User
 
 HASH_AT_LOGIN = "login_began_with"
@@ -71,6 +71,13 @@ class AccountAdapter(DefaultAccountAdapter):
             actions.begin(by=user, agreed_at=agreement.at, now=_now(request))
         request.session[HASH_AT_LOGIN] = user.get_session_auth_hash()
         return user
+
+    def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
+        """Whoever looks after the server has nothing to do here: no session, and a way to go."""
+        if user.is_staff:
+            request.session.flush()
+            return page(request, "accounts/elsewhere.html", {"address": settings.ADMIN_ADDRESS})
+        return super().pre_login(request, user, **kwargs)  # type: ignore[no-any-return]
 
     def login(self, request: HttpRequest, user: User) -> None:
         """A log-in that began before the password changed does not end in one."""

@@ -1,6 +1,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.conf import settings
 
 
 class AccountsConfig(AppConfig):
@@ -8,8 +9,11 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         # They need the models, which stand only now.
-        for module in ("accounts.checks", "accounts.receivers"):
-            import_module(module)
+        import_module("accounts.checks")
+        if settings.IS_ADMIN:
+            import_module("accounts.admin.receivers").listen()
+        else:
+            import_module("accounts.receivers")
         own = import_module("accounts.personal_data.own")
         personal_data = import_module("accounts.personal_data")
         therapist = import_module("accounts.personal_data.therapist")

@@ -24,6 +24,8 @@ READABLE_BY_OTHERS = stat.S_IRWXG | stat.S_IRWXO | stat.S_IWUSR | stat.S_IXUSR
 @register(Tags.security, deploy=True)
 def check_keys(**kwargs: Any) -> list[CheckMessage]:
     """The file of master keys can be read, by its owner alone, and by nobody changed."""
+    if settings.MASTER_KEYS_FILE is None:
+        return []  # the admin process is given none
     try:
         load_master_keys()
         mode = stat.S_IMODE(Path(settings.MASTER_KEYS_FILE).stat().st_mode)
@@ -116,6 +118,29 @@ def check_database(using: str = "default", **kwargs: Any) -> list[CheckMessage]:
     return found
 
 
+@register(Tags.security, deploy=True)
+def check_admin_role(using: str = "default", **kwargs: Any) -> list[CheckMessage]:
+    """The admin process with the web's role would have a grant on what people write."""
+    if not settings.IS_ADMIN:
+        return []
+    with connections[using].cursor() as cursor:
+        cursor.execute(
+            "select bool_or(has_table_privilege(current_user, c.oid, 'SELECT')) from pg_class c"
+            " where c.relnamespace = 'app'::regnamespace"
+            " and c.relname in ('checkins_checkin', 'checkins_release', 'accounts_datakey')"
+        )
+        (reads_content,) = cursor.fetchone()
+    if not reads_content:
+        return []
+    return [
+        Error(
+            "DATABASE_ADMIN_URL names a role that may read what people write.",
+            hint="It must be app_admin of docs/roles.sql.",
+            id="twofold.E008",
+        )
+    ]
+
+
 @register(Tags.models)
 def check_personal_data(**kwargs: Any) -> list[CheckMessage]:
     """Every field of every model is in one section of personal data, or says why it is nobody's.
@@ -156,7 +181,7 @@ def check_personal_data(**kwargs: Any) -> list[CheckMessage]:
 
 def insist() -> None:
     """Raise ImproperlyConfigured with every reason not to serve."""
-    checks = (check_keys, check_hasher, check_mailbox, check_database)
+    checks = (check_keys, check_hasher, check_mailbox, check_database, check_admin_role)
     found = [message for check in checks for message in check()]
     if found:
         raise ImproperlyConfigured("\n".join(f"{message.id}: {message.msg}" for message in found))

@@ -20,6 +20,14 @@ class AccountKind(StrEnum):
     STAFF = "staff"
 
 
+class Duty(StrEnum):
+    """What somebody who looks after the server does there. Each is held for itself."""
+
+    PROMPT_EDITOR = "prompt_editor"
+    VERIFIER = "verifier"
+    OPERATOR = "operator"
+
+
 class TherapistState(StrEnum):
     """Where a therapist's account stands with those who look after the server."""
 

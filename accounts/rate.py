@@ -12,6 +12,7 @@ from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
+from psycopg import sql
 
 from accounts.models import RateCounter
 
@@ -20,7 +21,7 @@ IPV4_PREFIX = 24
 IPV6_PREFIX = 48
 
 HIT = """
-    insert into accounts_ratecounter as counter (key, count, resets_at)
+    insert into {} as counter (key, count, resets_at)
     values (%(key)s, 1, %(resets_at)s)
     on conflict (key) do update set
         count = case when counter.resets_at <= %(now)s then 1
@@ -39,9 +40,10 @@ def hit(key: str, limit: int, per: timedelta, now: datetime) -> bool:
     first try and lasts `per`. Atomic: of any number of simultaneous tries exactly `limit` pass.
     A try inside a transaction that is rolled back was not made.
     """
+    counters = sql.SQL(HIT).format(sql.Identifier(settings.RATE_COUNTERS))
     with connection.cursor() as cursor:
         cursor.execute(
-            HIT,
+            counters,
             {"key": _digest(key), "limit": limit, "now": now, "resets_at": now + per},
         )
         (count,) = cursor.fetchone()

@@ -19,6 +19,9 @@ from config import embedded_postgres
 BASE_DIR = embedded_postgres.BASE_DIR
 LOCAL_DIR = BASE_DIR / ".local"
 PID_FILE = LOCAL_DIR / "demo.pid"
+ADMIN_PID_FILE = LOCAL_DIR / "demo-admin.pid"
+# What each process is started with, and known again by.
+WEB, ADMIN = "config.wsgi", "config.admin_wsgi"
 LOG_INS = LOCAL_DIR / "demo-log-ins.txt"
 # It lives and dies with the database that it describes.
 STAMP = embedded_postgres.ROOT / "demo-stamp"
@@ -27,29 +30,45 @@ STOP_SECONDS = 15
 
 
 def start(port: int) -> NoReturn:
-    """Serve the demo in the foreground. Does not return where that succeeds."""
+    """Serve the demo in the foreground, and the admin process on the next port beside it.
+
+    Does not return where that succeeds.
+    """
+    address, admin_address = (f"http://localhost:{each}/" for each in (port, port + 1))
     environment = {"WEB_CONCURRENCY": "2"} | os.environ
-    environment |= {"TWOFOLD_MODE": "demo", "BIND": f"127.0.0.1:{port}"}
-    address = f"http://localhost:{port}/"
+    environment |= {"TWOFOLD_MODE": "demo", "ADMIN_ADDRESS": admin_address}
     if _server() is not None:
         sys.exit("The demo is running already; `make stop` ends it.")
-    if _is_taken(port):
-        sys.exit(
-            f"Something else answers on port {port}: choose another, as in `make demo PORT=8001`."
-        )
+    _stop_server(ADMIN_PID_FILE, ADMIN)
+    for each in (port, port + 1):
+        if _is_taken(each):
+            sys.exit(
+                f"Something else answers on port {each}: choose another, as in"
+                " `make demo PORT=8010`."
+            )
     _prepare(environment)
     print(LOG_INS.read_text().rstrip())
-    print(f"\nTwofold is at {address}   (Ctrl-C ends it; `make stop` ends its PostgreSQL, too)\n")
+    print(f"\nTwofold is at {address}   (Ctrl-C ends it; `make stop` ends its PostgreSQL, too)")
+    print(f"Whoever looks after the server goes to {admin_address}\n")
     sys.stdout.flush()
-    command = [sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.py"]
-    command += ["--log-level", "warning", "--pid", str(PID_FILE), "config.wsgi"]
     os.chdir(BASE_DIR)
+    # One worker: few people look after a server, and a demo's machine is small.
+    beside = environment | {"BIND": f"127.0.0.1:{port + 1}", "WEB_CONCURRENCY": "1"}
+    subprocess.Popen(_command(ADMIN_PID_FILE, ADMIN), env=beside)
+    environment |= {"BIND": f"127.0.0.1:{port}"}
+    command = _command(PID_FILE, WEB)
     os.execve(sys.executable, command, environment)  # noqa: S606 - Ctrl-C then reaches the server
 
 
+def _command(pid_file: Path, application: str) -> list[str]:
+    command = [sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.py"]
+    return [*command, "--log-level", "warning", "--pid", str(pid_file), application]
+
+
 def stop() -> None:
-    """Stop the demo's server and the embedded PostgreSQL, whichever of them runs."""
+    """Stop the demo's two servers and the embedded PostgreSQL, whichever of them runs."""
     _stop_server()
+    _stop_server(ADMIN_PID_FILE, ADMIN)
     if "DATABASE_URL" not in os.environ and embedded_postgres.stop():
         print("PostgreSQL stopped.")
 
@@ -59,6 +78,7 @@ def reset() -> None:
     if "DATABASE_URL" in os.environ:
         sys.exit("DATABASE_URL names a server of your own: empty that database yourself.")
     _stop_server()
+    _stop_server(ADMIN_PID_FILE, ADMIN)
     STAMP.unlink(missing_ok=True)
     embedded_postgres.ensure()
     embedded_postgres.drop_database()
@@ -78,6 +98,8 @@ def _prepare(environment: dict[str, str]) -> None:
         _manage(environment, "load_content")
         print("Making the people of the demo and their weeks", flush=True)
         said = _manage(environment, "seed_demo") + _manage(environment, "seed_practice")
+        said += _manage(environment, "seed_staff")
+        said += _manage(environment | {"TWOFOLD_PROCESS": "admin"}, "seed_staff")
         LOG_INS.write_text(said)
         STAMP.parent.mkdir(parents=True, exist_ok=True)
         STAMP.write_text(wanted)
@@ -119,22 +141,22 @@ def _says(path: Path, wanted: str) -> bool:
     return path.exists() and path.read_text() == wanted
 
 
-def _server() -> psutil.Process | None:
+def _server(pid_file: Path | None = None, application: str = WEB) -> psutil.Process | None:
     try:
-        process = psutil.Process(int(PID_FILE.read_text()))
-        is_ours = "config.wsgi" in process.cmdline() and process.status() != psutil.STATUS_ZOMBIE
+        process = psutil.Process(int((pid_file or PID_FILE).read_text()))
+        is_ours = application in process.cmdline() and process.status() != psutil.STATUS_ZOMBIE
     except (FileNotFoundError, ValueError, psutil.Error):
         return None
     return process if is_ours else None
 
 
-def _stop_server() -> None:
-    server = _server()
+def _stop_server(pid_file: Path | None = None, application: str = WEB) -> None:
+    server = _server(pid_file, application)
     if server is None:
         return
     server.send_signal(signal.SIGTERM)
     server.wait(timeout=STOP_SECONDS)
-    print("The demo stopped.")
+    print("The demo stopped." if application == WEB else "Its admin process stopped.")
 
 
 def _is_taken(port: int) -> bool:

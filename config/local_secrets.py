@@ -7,8 +7,8 @@ import secrets
 from pathlib import Path
 
 
-def secret_key(folder: Path) -> str:
-    return _kept(folder / "secret_key", secrets.token_urlsafe(50)).read_text().strip()
+def secret_key(folder: Path, name: str = "secret_key") -> str:
+    return _kept(folder / name, secrets.token_urlsafe(50)).read_text().strip()
 
 
 def master_keys(folder: Path) -> Path:

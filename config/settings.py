@@ -2,6 +2,7 @@
 
 TWOFOLD_MODE is `production` unless it says `demo` or `test`. Only those two make their own
 secrets, use the embedded PostgreSQL without asking, and may run on a database marked as theirs.
+TWOFOLD_PROCESS is `web` unless it says `admin`: config/admin_process.py says what differs then.
 """
 
 from datetime import time, timedelta
@@ -10,7 +11,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from config import embedded_postgres, env, local_secrets
+from config import admin_process, embedded_postgres, env, local_secrets
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOCAL_DIR = BASE_DIR / ".local"
@@ -20,18 +21,24 @@ if MODE not in {"production", "demo", "test"}:
     raise ImproperlyConfigured("TWOFOLD_MODE is production, demo or test.")
 IS_PRODUCTION = MODE == "production"
 IS_DEMO = MODE == "demo"
+PROCESS = env.text("TWOFOLD_PROCESS", "web")
+if PROCESS not in {"web", "admin"}:
+    raise ImproperlyConfigured("TWOFOLD_PROCESS is web or admin.")
+IS_ADMIN = PROCESS == "admin"
+# The admin process is told nothing of the web's, the key to what people write least of all.
+ITS = "ADMIN_" if IS_ADMIN else ""
 
 DEBUG = False
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
 
 # Secrets. Production names them; demo and tests make their own below .local/.
 if IS_PRODUCTION:
-    SECRET_KEY = env.text("SECRET_KEY")
-    MASTER_KEYS_FILE = env.file("MASTER_KEYS_FILE")
-    ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
+    SECRET_KEY = env.text(f"{ITS}SECRET_KEY")
+    MASTER_KEYS_FILE = None if IS_ADMIN else env.file("MASTER_KEYS_FILE")
+    ALLOWED_HOSTS = env.words(f"{ITS}ALLOWED_HOSTS")
 else:
-    SECRET_KEY = local_secrets.secret_key(LOCAL_DIR)
-    MASTER_KEYS_FILE = local_secrets.master_keys(LOCAL_DIR)
+    SECRET_KEY = local_secrets.secret_key(LOCAL_DIR, f"{ITS}SECRET_KEY".lower())
+    MASTER_KEYS_FILE = None if IS_ADMIN else local_secrets.master_keys(LOCAL_DIR)
     ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
     if MODE == "test":
         ALLOWED_HOSTS.append("testserver")
@@ -41,9 +48,9 @@ ERASURE_LEDGER_FILE = env.optional("ERASURE_LEDGER_FILE") or None
 USES_TLS = env.flag("USES_TLS", default=IS_PRODUCTION)
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if USES_TLS else []
 
-# PostgreSQL. `default` is the web's role, which no policy lets through; `owner` migrates.
+# PostgreSQL. `default` is the process's own role, which no policy lets through; `owner` migrates.
 _embedded = embedded_postgres.urls(LOCAL_DIR / "postgres")
-DATABASE_URL = env.text("DATABASE_URL", _embedded.web)
+DATABASE_URL = env.text(f"DATABASE_{ITS}URL", _embedded.admin if IS_ADMIN else _embedded.web)
 DATABASE_OWNER_URL = env.text("DATABASE_OWNER_URL", _embedded.owner)
 _connection = {
     "CONN_MAX_AGE": 600,
@@ -51,15 +58,16 @@ _connection = {
     # Behind PgBouncer in transaction mode a cursor may not outlive its transaction.
     "DISABLE_SERVER_SIDE_CURSORS": True,
 }
-DATABASES = {
-    "default": env.database(DATABASE_URL) | _connection,
-    "owner": env.database(DATABASE_OWNER_URL) | {"CONN_MAX_AGE": 0},
-}
+DATABASES = {"default": env.database(DATABASE_URL) | _connection}
+if not IS_ADMIN:
+    DATABASES["owner"] = env.database(DATABASE_OWNER_URL) | {"CONN_MAX_AGE": 0}
 DATABASE_ROUTERS = ["config.routers.OwnerMigrates"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# django.contrib.auth and contenttypes are here because allauth needs them.
+# django.contrib.auth and contenttypes are here because allauth needs them; the admin because both
+# processes share one schema and one folder of static files. The web has no address of it.
 INSTALLED_APPS = [
+    "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -154,6 +162,9 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     }
 }
+
+# The table behind accounts/rate.py.
+RATE_COUNTERS = "accounts_ratecounter"
 
 # People and sessions
 AUTH_USER_MODEL = "accounts.User"
@@ -285,6 +296,8 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # Twofold's own
+# Where those who look after the server find the admin process; the web tells nobody else.
+ADMIN_ADDRESS = env.optional("ADMIN_ADDRESS")
 EXIT_TARGET = env.text("EXIT_TARGET", "https://www.bbc.com/weather")
 # The database keeps the same least notice (least_notice() of migration 0002).
 LEAST_NOTICE_HOURS = 24 if IS_PRODUCTION else 0
@@ -309,3 +322,6 @@ LOGGING = {
         "twofold.access": {"level": "INFO" if IS_PRODUCTION else "WARNING"},
     },
 }
+
+if IS_ADMIN:
+    globals().update(admin_process.differences(MIDDLEWARE, TEMPLATES, CACHES, uses_tls=USES_TLS))

@@ -14,6 +14,8 @@ from accounts.models.couple import (
 from accounts.models.invitation import Block, Invitation
 from accounts.models.rate import RateCounter
 from accounts.models.retention import Retention
+from accounts.models.staff import HeldDuty
+from accounts.models.staff_session import StaffSession
 from accounts.models.therapist import (
     KnownTherapist,
     Therapist,
@@ -31,6 +33,7 @@ __all__ = [
     "Couple",
     "CoupleLock",
     "DataKey",
+    "HeldDuty",
     "Invitation",
     "KnownTherapist",
     "Membership",
@@ -40,6 +43,7 @@ __all__ = [
     "Retention",
     "RhythmProposal",
     "SealedModel",
+    "StaffSession",
     "Therapist",
     "TherapistCode",
     "TherapistConsent",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import vault
 from accounts.enums import AccountKind
+from accounts.models.staff import LooksAfter
 
 
 class UserManager(BaseUserManager["User"]):
@@ -23,7 +24,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=username)
 
 
-class User(AbstractBaseUser):
+class User(LooksAfter, AbstractBaseUser):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     # Never written: when somebody was last here is nobody's business (decisions.md 39).
     last_login = None
@@ -73,8 +74,11 @@ class User(AbstractBaseUser):
         return self.display_name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """A person and their data key come into the world in one transaction."""
-        if not self._state.adding:
+        """A person and their data key come into the world in one transaction.
+
+        Whoever looks after the server writes nothing that is sealed, and has none.
+        """
+        if not self._state.adding or self.is_staff:
             super().save(*args, **kwargs)
             return
         with transaction.atomic():

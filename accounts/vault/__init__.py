@@ -18,7 +18,7 @@ from uuid import UUID
 from accounts.vault.box import Box, CannotOpen, TooLong
 from accounts.vault.keys import load_master_keys
 from accounts.vault.models import DataKey
-from accounts.vault.secrets import rewrap_secret, unwrap_secret, wrap_secret
+from accounts.vault.secrets import rewrap_secret, staff_keys, unwrap_secret, wrap_secret
 
 __all__ = [
     "CannotOpen",
@@ -30,6 +30,7 @@ __all__ = [
     "rewrap_keys",
     "rewrap_secret",
     "seal",
+    "staff_keys",
     "unseal",
     "unwrap_secret",
     "wrap_secret",

@@ -71,7 +71,12 @@ class MasterKeys:
 
 
 def load_master_keys() -> MasterKeys:
-    """The master keys of MASTER_KEYS_FILE, read once per process."""
+    """The master keys of MASTER_KEYS_FILE, read once per process.
+
+    Raises ImproperlyConfigured in the process that is given none (security.md 5.2).
+    """
+    if settings.MASTER_KEYS_FILE is None:
+        raise ImproperlyConfigured("This process has no key to what people write.")
     return read_master_keys(Path(settings.MASTER_KEYS_FILE))
 
 

@@ -1,5 +1,6 @@
 """A therapist's account: applying, where it stands, what it says of secrets, the first card."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -82,7 +83,7 @@ def practice_before(request: AuthedRequest) -> HttpResponse:
 @require_safe
 def elsewhere(request: AuthedRequest) -> HttpResponse:
     """For those who look after the server: their work is in a process of its own."""
-    return page(request, "accounts/elsewhere.html")
+    return page(request, "accounts/elsewhere.html", {"address": settings.ADMIN_ADDRESS})
 
 
 def _own(request: AuthedRequest) -> PracticePage:

@@ -97,6 +97,16 @@ IN_CLEAR: dict[str, dict[str, str]] = {
         "inward": OPTION,
     },
     "accounts.RhythmProposal": _RHYTHM | _WISH,
+    "accounts.HeldDuty": {
+        "id": KEY,
+        "user": "who looks after the server: the policies read it",
+        "duty": "what they may do: the policies read it",
+    },
+    "accounts.StaffSession": {
+        "session_key": "the cookie of somebody of the staff",
+        "session_data": "who signed in, signed",
+        "expire_date": "when it ends",
+    },
     "accounts.KnownTherapist": {
         "id": KEY,
         "couple": OF_COUPLE,
@@ -378,5 +388,6 @@ IN_CLEAR: dict[str, dict[str, str]] = {
 NOT_UUID = {
     "accounts.CoupleLock": "the couple's own key",
     "accounts.RateCounter": "a keyed hash",
+    "accounts.StaffSession": "Django's own: random, and the cookie of somebody of the staff",
     "checkins.RoundLock": "the round's own key",
 }

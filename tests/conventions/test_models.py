@@ -141,7 +141,3 @@ def test_constraints_carry_their_tables_name() -> None:
     for model in own_models():
         for constraint in model._meta.constraints:
             assert constraint.name.startswith(f"{model._meta.app_label}_{model._meta.model_name}_")
-
-
-def test_no_model_of_content_is_in_an_admin_registry() -> None:
-    assert not apps.is_installed("django.contrib.admin")

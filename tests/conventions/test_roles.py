@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.conventions.admin_grants import ADMIN, ADMIN_FUNCTIONS
 from tests.conventions.catalog import ask, grants, tables
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +86,7 @@ POLICY = {
     "accounts_couple": "SELECT INSERT UPDATE(at, every_weeks, time_zone, weekday) DELETE",
     "accounts_couplelock": ALL,
     "accounts_datakey": "SELECT(user_id) DELETE",
+    "accounts_heldduty": READ,
     "accounts_invitation": ALL,
     "accounts_knowntherapist": "SELECT INSERT DELETE",
     "accounts_membership": "SELECT INSERT UPDATE(end_unseen, left_on) DELETE",
@@ -93,7 +95,9 @@ POLICY = {
     "accounts_therapist": ALL,
     "accounts_therapistcode": ALL,
     "accounts_therapistconsent": "SELECT DELETE",
-    "accounts_user": "SELECT(display_name, id, kind, pronouns, time_zone) UPDATE(kind) DELETE",
+    "accounts_user": (
+        "SELECT(display_name, id, is_active, kind, pronouns, time_zone) UPDATE(kind) DELETE"
+    ),
     "checkins_agreement": (
         "SELECT(agreed_on, author_id, couple_id, id, subject) UPDATE(agreed_on) DELETE"
     ),
@@ -159,6 +163,8 @@ DEFINER_FUNCTIONS = {
     "my_clients": True,
     "my_code_lives_until": True,
     "my_couples": True,
+    "my_duties": False,
+    "my_factors": False,
     "my_invitations": True,
     "my_met_turns": True,
     "my_kept_promises": True,
@@ -195,6 +201,7 @@ PLAIN_FUNCTIONS = {
     "published_prompts_stand",
     "published_versions_stand",
     "therapist_consents_stand",
+    "therapist_states_stand",
 }
 
 
@@ -206,8 +213,13 @@ def test_grants_of_the_functions_equal_the_list() -> None:
     assert grants("app_policy") == POLICY
 
 
-def test_admin_process_may_touch_nothing_yet() -> None:
-    assert grants("app_admin") == {}
+def test_grants_of_the_admin_process_equal_the_list() -> None:
+    assert grants("app_admin") == ADMIN
+
+
+def test_the_admin_process_may_touch_no_table_of_what_people_write() -> None:
+    assert [table for table in ADMIN if table.startswith("checkins_")] == []
+    assert {"accounts_datakey", "accounts_membership"}.isdisjoint(ADMIN)
 
 
 def test_everybody_else_may_touch_nothing() -> None:
@@ -294,7 +306,7 @@ def test_functions_that_lend_rights_have_a_fixed_path_and_belong_to_the_function
 def test_functions_that_lend_rights_may_be_called_by_whom_the_list_says() -> None:
     for role, expected in (
         ("app_web", {name for name, is_callable in DEFINER_FUNCTIONS.items() if is_callable}),
-        ("app_admin", set()),
+        ("app_admin", ADMIN_FUNCTIONS),
         ("app_backup", set()),
         ("public", set()),
     ):

@@ -22,6 +22,7 @@ from tests.mutants import (
     leaks,
     months,
     printing,
+    staff,
     support,
     talking,
     together,
@@ -40,6 +41,7 @@ LEAKS = (
     *support.LEAKS,
     *printing.LEAKS,
     *cases.LEAKS,
+    *staff.LEAKS,
 )
 TREE = Path(__file__).resolve().parents[2]
 GOAL = 0.95

@@ -147,10 +147,12 @@ def _let_in(erin: User, pair: list[User], at: datetime, last_day: date) -> UUID:
             if known is None:
                 therapists.redeem_code(by=person, typed=code.text, network=NETWORK, now=at)
             couple = require_couple(person)
-            known = known_by(couple, person, at)[0].pk
+            page = known_by(couple, person, at)[0]
+            known = page.pk
             therapists.let_in(
                 by=person,
                 known=known,
+                policy_version=page.policy_version,
                 scopes=practice.SCOPES,
                 first_day=local_day(at, couple.time_zone),
                 last_day=last_day,

@@ -1,0 +1,91 @@
+"""Those who look after the server, beside a whole world that they must not see; planted once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from allauth.mfa.totp.internal.auth import TOTP
+from django.db import connections, transaction
+
+from accounts.actions.staff import OWNER, make_staff
+from accounts.actor import acting_as
+from accounts.clock import clock as the_clock
+from accounts.enums import Duty, TherapistState
+from accounts.models import Therapist, User
+from tests.accounts.admin.process import admin_process_here
+from tests.conftest import _truncate
+from tests.conventions.world import LATER, World, plant
+from tests.factories.people import _hash
+from tests.factories.therapists import make_therapist
+
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+@dataclass
+class Server:
+    """The world of the web, and who looks after it. ``newcomer`` has no second factor yet."""
+
+    world: World
+    editor: User
+    verifier: User
+    operator: User
+    newcomer: User
+    erin: User
+    applied: Therapist
+
+
+def make(name: str, *duties: Duty) -> User:
+    """Somebody of the staff with a password, and a factor unless they are new."""
+    user, _ = make_staff(email=f"{name}@example.org", duties=duties)
+    user.password = _hash()
+    user.save(using=OWNER, update_fields=["password"])
+    return user
+
+
+@pytest.fixture(scope="package")
+def server(django_db_setup: None, django_db_blocker) -> Iterator[Server]:
+    the_clock.set_to(LATER)
+    with django_db_blocker.unblock():
+        try:
+            world = plant()
+            erin = make_therapist("Erin", verified=False)
+            with acting_as(erin.pk, now=LATER):
+                applied = Therapist.objects.get(user=erin)
+            editor, verifier, operator = (make(duty.value, duty) for duty in Duty)
+            newcomer = make("newcomer", Duty.VERIFIER)
+            with admin_process_here():
+                for person in (editor, verifier, operator):
+                    with acting_as(person.pk, now=LATER):
+                        TOTP.activate(person, SECRET)
+            yield Server(world, editor, verifier, operator, newcomer, erin, applied)
+        finally:
+            _truncate()
+
+
+@pytest.fixture
+def web(server: Server, clock, django_db_blocker) -> Iterator[Server]:
+    """Outside, with everything as it was planted afterwards."""
+    clock.move_to(LATER)
+    with django_db_blocker.unblock():
+        yield server
+        stand_at(TherapistState.APPLIED)
+        with connections[OWNER].cursor() as owner:
+            owner.execute("truncate django_admin_log, accounts_staffsession, accounts_staffcache")
+
+
+@pytest.fixture
+def staff(web: Server) -> Iterator[Server]:
+    """Inside the admin process."""
+    with admin_process_here():
+        yield web
+
+
+def stand_at(state: TherapistState) -> None:
+    """Put the therapist there, as the functions' role, which alone may."""
+    decided_at = None if state is TherapistState.APPLIED else LATER
+    with transaction.atomic(using=OWNER), connections[OWNER].cursor() as owner:
+        owner.execute("set local role app_policy")
+        owner.execute(
+            "update accounts_therapist set state = %s, decided_at = %s, decided_by = null",
+            [state, decided_at],
+        )

@@ -1,0 +1,20 @@
+"""What the admin process may do with which table and function: everything stands here."""
+
+# Of people, the rows of staff alone; of content nothing, and of accounts no change.
+ADMIN = {
+    "accounts_auditevent": "INSERT",
+    "accounts_heldduty": "SELECT",
+    "accounts_staffcache": "SELECT INSERT UPDATE DELETE",
+    "accounts_staffratecounter": "SELECT INSERT UPDATE DELETE",
+    "accounts_staffsession": "SELECT INSERT UPDATE DELETE",
+    "accounts_therapist": "SELECT UPDATE(decided_at, decided_by, state)",
+    # A lock on the own row needs the right to a column; the policy refuses every change.
+    "accounts_user": "SELECT UPDATE(language)",
+    "demo_mark": "SELECT",
+    "django_admin_log": "SELECT INSERT",
+    "django_content_type": "SELECT",
+    "mfa_authenticator": "SELECT INSERT UPDATE DELETE",
+}
+
+# Those that the admin process may call. None of them is the web's, too.
+ADMIN_FUNCTIONS = {"my_duties", "my_factors"}

@@ -1,0 +1,68 @@
+"""Seeded leaks in the process of those who look after the server."""
+
+from tests.mutants.leaks import Leak
+
+SQL = "accounts/migrations/0007_staff.sql"
+PAGES = ("tests/accounts/admin/test_pages.py",)
+SIGNING_IN = ("tests/accounts/admin/test_signing_in.py",)
+VERIFYING = ("tests/accounts/admin/test_verification.py",)
+BESIDE = ("tests/accounts/admin/test_beside_the_web.py",)
+
+LEAKS = (
+    Leak(
+        "staff: the admin process reads everybody's account",
+        SQL,
+        "for select to app_admin using (kind = 'staff');",
+        "for select to app_admin using (true);",
+        SIGNING_IN,
+    ),
+    Leak(
+        "staff: a duty is not asked for by the database",
+        SQL,
+        "for select to app_admin using ('verifier' = any ((select my_duties())::text[]));",
+        "for select to app_admin using (cardinality((select my_duties())) > 0);",
+        VERIFYING,
+    ),
+    Leak(
+        "staff: a password alone is enough",
+        "accounts/admin/gate.py",
+        "        return None if FACTORS & second_factors(user)",
+        "        return None if FACTORS",
+        PAGES,
+    ),
+    Leak(
+        "staff: Django's own log-in is there for whoever is in",
+        "accounts/admin/site.py",
+        '            return redirect("admin:index")\n        return redirect_to_login',
+        "            return super().login(request)\n        return redirect_to_login",
+        SIGNING_IN,
+    ),
+    Leak(
+        "staff: a new factor leaves other sessions in",
+        "accounts/actions/staff.py",
+        "            session.delete()",
+        "            pass",
+        SIGNING_IN,
+    ),
+    Leak(
+        "staff: the log names a therapist",
+        "accounts/admin/therapist.py",
+        "self.log_change(request, therapist, wanted.value)",
+        "self.log_change(request, therapist, therapist.name)",
+        VERIFYING,
+    ),
+    Leak(
+        "staff: a therapist's record names who decided",
+        "accounts/actions/verification.py",
+        "subject=therapist.user_id, now=now)",
+        "subject=therapist.user_id, actor=by.pk, now=now)",
+        BESIDE,
+    ),
+    Leak(
+        "staff: the web lets them in",
+        "accounts/adapter.py",
+        "        if user.is_staff:\n            request.session.flush()",
+        "        if False:\n            request.session.flush()",
+        BESIDE,
+    ),
+)

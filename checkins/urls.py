@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from checkins.views import (
     about_me,
     agreement,
+    appreciation,
     follow_up,
     inner,
     invitation,
@@ -19,6 +20,7 @@ from checkins.views import (
     pulse,
     question,
     recommitment,
+    ritual,
     rupture,
     screen,
     statement,
@@ -125,6 +127,12 @@ urlpatterns = [
     path("us/promises/", promise.promises, name="promises"),
     path("us/promises/new/", promise.promise_new, name="promise_new"),
     path("us/promises/<uuid:pk>/", promise.promise, name="promise"),
+    path("us/good/", appreciation.good, name="good"),
+    path("us/good/new/", appreciation.glad_new, name="glad_new"),
+    path("us/good/mine/", appreciation.glad_mine, name="glad_mine"),
+    path("us/good/<uuid:pk>/", appreciation.glad, name="glad"),
+    path("us/rituals/", ritual.rituals, name="rituals"),
+    path("us/rituals/<uuid:pk>/answer/", ritual.ritual_answer, name="ritual_answer"),
     path("us/again/", recommitment.again, name="again"),
     path("us/meaning/", recommitment.meaning, name="meaning"),
 ]

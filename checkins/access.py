@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import BooleanField, Exists, OuterRef, Q, QuerySet
-from django.db.models.expressions import Combinable, RawSQL
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Bond, Refusal, check_may_share
@@ -122,9 +122,9 @@ def opened_texts_reachable_by(bond: Bond, now: datetime) -> QuerySet[ReleasedTex
     """Released words of every round that has opened for the two, with their rounds: the same for
     both. That both hold a release there is asked of the database, for all rounds at once.
     """
-    opened = RawSQL(
-        '"checkins_releasedtext"."round_id" = any ((select my_open_rounds())::uuid[])',
-        [],
+    opened = Func(
+        F("round_id"),
+        template="%(expressions)s = any ((select my_open_rounds())::uuid[])",
         output_field=BooleanField(),
     )
     texts = ReleasedText.objects.filter(opened, couple=bond.couple, round__opens_at__lte=now)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from itertools import groupby
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.utils.functional import Promise
 
 from accounts import vault
@@ -99,12 +100,8 @@ def _promises(user: User, bond: Bond) -> Iterator[Moment]:
 
 def _repaired(user: User, bond: Bond, now: datetime) -> Iterator[Moment]:
     """Dated by the day on which the two had agreed to look back: when each said so is theirs."""
-    again = conversations_reachable_by(bond).filter(reopens_id__isnull=False)
-    rows = list(
-        repaired_in(bond.couple)
-        .filter(review_on__isnull=False)
-        .exclude(pk__in=again.values("reopens_id"))
-    )
+    again = conversations_reachable_by(bond).filter(reopens_id=OuterRef("pk"))
+    rows = list(repaired_in(bond.couple).filter(~Exists(again), review_on__isnull=False))
     if not rows:
         return
     today = local_day(now, bond.couple.time_zone)

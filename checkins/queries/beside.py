@@ -29,12 +29,14 @@ NEW_FOR = timedelta(days=7)
 class Beside:
     """``is_talking``: a conversation runs or rests, or the other would like one.
     ``to_look_back`` is the conversation that this person may look back on, alone, and has not; one
-    that was taken up again waits for its own end. ``shown`` is the hurt that was shown last.
+    that was taken up again waits for its own end. ``shown`` is the hurt that was shown last;
+    ``glad`` the words of thanks that the other sent last, within a week.
     """
 
     is_talking: bool
     to_look_back: UUID | None
     shown: UUID | None
+    glad: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

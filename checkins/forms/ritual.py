@@ -19,6 +19,13 @@ EVERY = {
     Every.FORTNIGHT: _("Every other week"),
     Every.MONTH: _("Once a month, on the first such day"),
 }
+# Beside a suggestion: how often it may fit.
+OFTEN = {
+    Every.DAY: _("every day"),
+    Every.WEEK: _("every week"),
+    Every.FORTNIGHT: _("every other week"),
+    Every.MONTH: _("once a month"),
+}
 
 
 class RitualForm(forms.Form):
@@ -53,7 +60,7 @@ class RitualForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = [(each.text, each.text) for each in ideas()]
+        offered = [(each.text, f"{each.text} · {OFTEN[each.every]}") for each in ideas()]
         self.fields["pick"].choices = offered  # type: ignore[attr-defined]
 
     def clean_text(self) -> str:

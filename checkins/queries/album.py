@@ -35,6 +35,7 @@ class Moment:
     kind: Kind
     pk: UUID
     on: date
+    author: UUID
     by: str = ""
     is_mine: bool = False
     words: str = ""
@@ -62,8 +63,10 @@ def album_of(user: User, bond: Bond, now: datetime) -> list[Month]:
         *_promises(user, bond),
         *_repaired(user, bond, now),
     ]
-    # By date, then by kind and key: in one order for both, whoever wrote what.
-    moments.sort(key=lambda each: (each.on, -kinds.index(each.kind), each.pk), reverse=True)
+    # By date, then by kind and keys: in one order for both, and for these two always the same.
+    moments.sort(
+        key=lambda each: (each.on, -kinds.index(each.kind), each.author, each.pk), reverse=True
+    )
     months = groupby(moments, key=lambda each: each.on.replace(day=1))
     return [Month(first, list(found)) for first, found in months]
 
@@ -71,7 +74,8 @@ def album_of(user: User, bond: Bond, now: datetime) -> list[Month]:
 def _sent(user: User, bond: Bond) -> Iterator[Moment]:
     for each in glad_between(user, bond):
         if each.on is not None:
-            yield Moment(Kind.GLAD, each.pk, each.on, each.by, each.is_mine, each.words)
+            author = user.pk if each.is_mine else bond.partner.pk
+            yield Moment(Kind.GLAD, each.pk, each.on, author, each.by, each.is_mine, each.words)
 
 
 def _released(user: User, bond: Bond, now: datetime) -> Iterator[Moment]:
@@ -84,6 +88,7 @@ def _released(user: User, bond: Bond, now: datetime) -> Iterator[Moment]:
             kind=Kind.PICTURE,
             pk=row.pk,
             on=local_day(row.round.opens_at, zone),
+            author=row.author_id,
             by=user.display_name if is_mine else bond.partner.display_name,
             is_mine=is_mine,
             words=document["text"],
@@ -95,7 +100,7 @@ def _promises(user: User, bond: Bond) -> Iterator[Moment]:
     for row, words in kept_between(bond):
         is_mine = row.author_id == user.pk
         by = user.display_name if is_mine else bond.partner.display_name
-        yield Moment(Kind.PROMISE, row.pk, row.due_on, by, is_mine, words)
+        yield Moment(Kind.PROMISE, row.pk, row.due_on, row.author_id, by, is_mine, words)
 
 
 def _repaired(user: User, bond: Bond, now: datetime) -> Iterator[Moment]:
@@ -113,6 +118,6 @@ def _repaired(user: User, bond: Bond, now: datetime) -> Iterator[Moment]:
     }
     for row in rows:
         if row.review_on is not None:
-            yield Moment(
-                Kind.REPAIRED, row.pk, row.review_on, area=areas.get(row.invitation_id, "")
-            )
+            area = areas.get(row.invitation_id, "")
+            # Nobody's alone: the couple stands for whoever wrote it.
+            yield Moment(Kind.REPAIRED, row.pk, row.review_on, bond.couple.pk, area=area)

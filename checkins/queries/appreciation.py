@@ -47,7 +47,7 @@ def unsent_by(user: User) -> QuerySet[Appreciation]:
 def sent_between(bond: Bond) -> QuerySet[Appreciation]:
     """What either of the two has sent and not taken back, newest first."""
     sent = Appreciation.objects.filter(couple=bond.couple, sent_on__isnull=False)
-    return sent.order_by("-sent_on", "id")
+    return sent.order_by("-sent_on", "author_id", "id")
 
 
 def glad_between(user: User, bond: Bond, *, most: int | None = None) -> list[Glad]:

@@ -78,5 +78,5 @@ def plant_good(
     unsent = hold_back(person, plant("glad-unsent", person), now=now)
     agree_ritual(other, person, plant("ritual", other, person), now=now)
     put_ritual_away(person, suggest_again(other, "Not this one", now=now), now=now)
-    waits = suggest_again(person, plant("ritual-waits", person, other), now=now)
+    waits = suggest_again(person, plant("suggested-ritual", person, other), now=now)
     return {"unsent": unsent, "ritual": waits}

@@ -8,8 +8,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0005_retention"),
-        ("checkins", "0013_statement"),
+        ("accounts", "0006_therapist"),
+        ("checkins", "0014_case"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

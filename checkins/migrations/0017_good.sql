@@ -18,9 +18,23 @@ end $$;
 revoke all on function ritual_settle(uuid) from public;
 grant execute on function ritual_settle(uuid) to app_web;
 alter function ritual_settle(uuid) owner to app_policy;   -- grants first: afterwards they are not the owner's to make
+
+-- As before, without rituals: what two people let a therapist see names changes, rules and lines.
+set local role app_policy;   -- whose function it is
+create or replace function my_case_agreements() returns uuid[] language sql stable security definer set search_path = app, pg_temp
+as $$
+  select coalesce(array_agg(a.id), '{}') from checkins_agreement a
+  join my_case_days('agreements') d on d.couple_id = a.couple_id
+  where a.kind <> 'ritual' and a.agreed_on >= d.first_day and 2 = (
+    select count(*) from checkins_agreement b
+    join accounts_membership m on m.couple_id = b.couple_id and m.user_id = b.author_id and m.left_on is null
+    where b.couple_id = a.couple_id and b.subject = a.subject and b.agreed_on is not null)
+$$;
+reset role;
 revoke create on schema app from app_policy;
 
 grant select (id, couple_id), delete on checkins_ritualproposal to app_policy;
+grant select (kind) on checkins_agreement to app_policy;
 grant select, insert, delete on checkins_appreciation, checkins_ritualproposal, checkins_passedritual to app_web;
 grant update (sealed, sent_on) on checkins_appreciation to app_web;
 grant select on checkins_appreciation, checkins_ritualproposal, checkins_passedritual to app_backup;

@@ -98,7 +98,7 @@ POLICY = {
     "accounts_therapistconsent": "SELECT DELETE",
     "accounts_user": "SELECT(display_name, id, kind, pronouns, time_zone) UPDATE(kind) DELETE",
     "checkins_agreement": (
-        "SELECT(agreed_on, author_id, couple_id, id, subject) UPDATE(agreed_on) DELETE"
+        "SELECT(agreed_on, author_id, couple_id, id, kind, subject) UPDATE(agreed_on) DELETE"
     ),
     "checkins_fairconflictproposal": "SELECT(couple_id, id) DELETE",
     "checkins_ritualproposal": "SELECT(couple_id, id) DELETE",

@@ -59,6 +59,13 @@ LEAKS = (
         ACTIONS,
     ),
     Leak(
+        "a therapist reads rituals, which nobody agreed to show",
+        SQL,
+        "where a.kind <> 'ritual' and a.agreed_on",
+        "where a.agreed_on",
+        ACTIONS,
+    ),
+    Leak(
         "whoever holds the mailbox sends words of thanks",
         "accounts/gate.py",
         '    "checkins:glad_new": _posts,\n',

@@ -26,6 +26,7 @@ from checkins.actions.appreciation import (
 )
 from checkins.actions.note import keep_copy
 from checkins.actions.ritual import EnoughRituals, accept_ritual, drop_ritual, suggest_ritual
+from checkins.enums import AgreementKind
 from checkins.enums.good import Every
 from checkins.enums.inner import Keepable
 from checkins.logic.appreciation import MOST_A_DAY
@@ -45,6 +46,8 @@ from tests.factories.good import (
     take_back,
 )
 from tests.factories.people import NOW
+from tests.factories.statements import agree_statement
+from tests.factories.therapists import introduce, let_in, make_therapist
 
 WORDS = "You hummed while you were reading."
 DAY = timedelta(days=1)
@@ -209,3 +212,19 @@ def test_each_may_suggest_three_rituals_and_the_same_form_suggests_once(couple: 
     act(alice, leave, keeps_door_closed=False)
     assert seen_by(alice, RitualProposal.objects.count) == 0
     assert [each.is_over for each in page_of(bob).mine] == [True]
+
+
+def test_therapist_reads_of_it_only_what_was_agreed_to_show(couple: Pair) -> None:
+    """The words of both consents name changes, rules and lines, and thanks of a picture."""
+    erin = make_therapist()
+    known = introduce(erin, couple.one)
+    for person in couple:
+        let_in(person, known)
+    agree_ritual(*couple, "A walk", now=NOW)
+    agree_statement(*couple, "sing off key.", now=NOW)
+    be_glad(couple.one, WORDS, now=NOW)
+    suggest_again(couple.other, "Tea", now=NOW)
+    kinds = seen_by(erin, lambda: {row.kind for row in Agreement.objects.all()})
+    assert kinds == {AgreementKind.STATEMENT}
+    assert rows(erin) == []
+    assert seen_by(erin, RitualProposal.objects.count) == 0

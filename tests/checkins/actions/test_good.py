@@ -167,11 +167,11 @@ def test_ritual_stands_once_both_said_yes_and_ends_with_either(couple: Pair) -> 
     assert (mine.pk, mine.when) == (theirs.pk, theirs.when) == (proposal, "every other Thursday")
     assert page_of(bob).standing == page_of(alice).standing == []
     act(bob, accept_ritual, proposal=proposal)
-    (mine,), (theirs,) = page_of(alice).standing, page_of(bob).standing
-    assert (mine.next_on, theirs.next_on) == (NOW.date() + DAY, NOW.date() + DAY)
-    assert (mine.agreed.is_mine, theirs.agreed.is_mine) == (True, False)
+    (one,), (other,) = page_of(alice).standing, page_of(bob).standing
+    assert (one.next_on, other.next_on) == (NOW.date() + DAY, NOW.date() + DAY)
+    assert (one.agreed.is_mine, other.agreed.is_mine) == (True, False)
     assert seen_by(alice, RitualProposal.objects.count) == 0
-    act(bob, end_agreement, pk=theirs.agreed.pk)
+    act(bob, end_agreement, pk=other.agreed.pk)
     assert (page_of(alice).standing, len(page_of(alice).past), page_of(bob).past) == ([], 1, [])
 
 

@@ -15,11 +15,13 @@ class CheckinsConfig(AppConfig):
         from checkins import personal_data  # noqa: PLC0415 - models exist only now
         from checkins.actions import (  # noqa: PLC0415 - models exist only now
             agreement,
+            appreciation,
             invitation,
             own_words,
             promise,
             recommitment,
             release,
+            ritual,
             rupture,
             statement,
             way_out,
@@ -39,9 +41,11 @@ class CheckinsConfig(AppConfig):
         endings.on_hurts_withdrawn(rupture.take_back_all)
         endings.on_repair_withdrawn(own_words.unsay_all)
         endings.on_repair_withdrawn(recommitment.take_all_back)
+        endings.on_repair_withdrawn(appreciation.take_all_glad_back)
         for ending in (
             agreement.take_back_suggestions,
             statement.take_statements_back,
+            ritual.take_rituals_back,
             promise.take_back_promises,
         ):
             endings.on_leave(ending)

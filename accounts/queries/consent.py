@@ -90,10 +90,10 @@ WORDINGS: Mapping[Purpose, Wording] = MappingProxyType(
             _("Talk with each other here"),
             _(
                 "I agree that an invitation to talk, and what I send in a conversation, an "
-                "agreement or a promise, is shown to the person I am connected with, in my exact "
-                "words and when I send it; drafts never are. They could keep a copy of what they "
-                "have read. After we part, each keeps their own words and what both agreed on, "
-                "and the other’s words are gone from view."
+                "agreement, a promise or a word of thanks, is shown to the person I am connected "
+                "with, in my exact words and when I send it; drafts never are. They could keep a "
+                "copy of what they have read. After we part, each keeps their own words and what "
+                "both agreed on, and the other’s words are gone from view."
             ),
             _(
                 "I can take this back at any time. Then what I sent is gone from their view, "

@@ -2,6 +2,7 @@
 
 import checkins.models.support  # noqa: F401 - Django has to know it; nobody gets it from here
 from checkins.models.agreement import Agreement, FairConflictProposal
+from checkins.models.appreciation import Appreciation
 from checkins.models.case import CaseNote
 from checkins.models.checkin import CheckIn
 from checkins.models.inner import InnerCheckIn
@@ -24,12 +25,14 @@ from checkins.models.repair import (
     RepairNote,
     RepairTurn,
 )
+from checkins.models.ritual import PassedRitual, RitualProposal
 from checkins.models.round import OpenWish, Round, RoundLock
 from checkins.models.rupture import HurtReply, Rupture, ShownHurt
 from checkins.models.statement import OwnStatement, PassedStatement, StatementProposal
 
 __all__ = [
     "Agreement",
+    "Appreciation",
     "CaseNote",
     "CheckIn",
     "FairConflictProposal",
@@ -42,6 +45,7 @@ __all__ = [
     "Note",
     "OpenWish",
     "OwnStatement",
+    "PassedRitual",
     "PassedStatement",
     "PresetChoice",
     "Profile",
@@ -63,6 +67,7 @@ __all__ = [
     "RepairNote",
     "RepairTurn",
     "RepairedWord",
+    "RitualProposal",
     "Round",
     "RoundLock",
     "Rupture",

@@ -42,6 +42,11 @@ def statement_settle(proposal: UUID) -> None:
     _one("select statement_settle(%s)", proposal)
 
 
+def ritual_settle(proposal: UUID) -> None:
+    """The same for a ritual."""
+    _one("select ritual_settle(%s)", proposal)
+
+
 def my_kept_promises() -> set[UUID]:
     """Promises that both current members call kept."""
     return set(_one("select my_kept_promises()"))

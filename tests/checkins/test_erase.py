@@ -53,6 +53,8 @@ PAGES = [
         "checkins:statements",
         "checkins:promises",
         "checkins:again",
+        "checkins:good",
+        "checkins:rituals",
     )
 ]
 

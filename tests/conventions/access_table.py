@@ -198,6 +198,13 @@ ROWS: dict[str, Row] = {
     "checkins:promise_new": Row(inside(PAGE), inside(ASKS)),
     "checkins:promise": Row(some(TOGETHER, PAGE, rest=MISSING), some(TOGETHER, ASKS, rest=MISSING)),
     "checkins:again": Row(inside(PAGE), inside(ASKS)),
+    # What is good between them
+    "checkins:good": Row(inside(PAGE), NO_ACT),
+    "checkins:glad_new": Row(inside(PAGE), inside(ASKS)),
+    "checkins:glad_mine": Row(inside(PAGE), NO_ACT),
+    "checkins:glad": Row(some(AUTHOR, PAGE, rest=MISSING), some(AUTHOR, ON, rest=MISSING)),
+    "checkins:rituals": Row(inside(PAGE), inside(ASKS)),
+    "checkins:ritual_answer": Row(NO_PAGE, some(TOGETHER, ON, rest=MISSING)),
     "checkins:meaning": Row(inside(PAGE), inside(ASKS)),
     # Entrances, all of them allauth's
     "account_login": Row(

@@ -68,6 +68,7 @@ STAYS = {
     "promise-answers": "beside a promise",
     "promises-kept": "beside a promise",
     "beginnings": "the other can read it",
+    "glad": "the other can read it, and a draft waits for its author",
 }
 
 

@@ -33,6 +33,7 @@ WEB = {
     "accounts_therapistconsent": "SELECT INSERT UPDATE(ended_at, until)",
     "accounts_user": "SELECT INSERT UPDATE",
     "checkins_agreement": WISH,
+    "checkins_appreciation": "SELECT INSERT UPDATE(sealed, sent_on) DELETE",
     "checkins_casenote": "SELECT INSERT UPDATE(is_session, on, sealed) DELETE",
     "checkins_checkin": ALL,
     "checkins_fairconflictproposal": WISH,
@@ -52,7 +53,9 @@ WEB = {
     "checkins_promptset": READ,
     "checkins_promptsetversion": READ,
     "checkins_ownstatement": WISH,
+    "checkins_passedritual": WISH,
     "checkins_passedstatement": WISH,
+    "checkins_ritualproposal": WISH,
     "checkins_statementproposal": WISH,
     "checkins_pulse": ALL,
     "checkins_pulsewish": WISH,
@@ -99,9 +102,10 @@ POLICY = {
         "SELECT(display_name, id, is_active, kind, pronouns, time_zone) UPDATE(kind) DELETE"
     ),
     "checkins_agreement": (
-        "SELECT(agreed_on, author_id, couple_id, id, subject) UPDATE(agreed_on) DELETE"
+        "SELECT(agreed_on, author_id, couple_id, id, kind, subject) UPDATE(agreed_on) DELETE"
     ),
     "checkins_fairconflictproposal": "SELECT(couple_id, id) DELETE",
+    "checkins_ritualproposal": "SELECT(couple_id, id) DELETE",
     "checkins_statementproposal": "SELECT(couple_id, id) DELETE",
     "checkins_keptmark": "SELECT(author_id, promise_id)",
     "checkins_note": "SELECT(author_id, erase_on) DELETE",
@@ -182,6 +186,7 @@ DEFINER_FUNCTIONS = {
     "practice_erase": True,
     "recommitments_meet": True,
     "rhythm_accept": True,
+    "ritual_settle": True,
     "round_is_open": True,
     "statement_settle": True,
     "suggestion_end": True,

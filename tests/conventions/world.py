@@ -34,6 +34,7 @@ from checkins.queries.prompt import specs_of
 from checkins.queries.release import fingerprint, let_in_by, preview_of, resolution_of
 from checkins.queries.round import RoundPlace, around
 from tests.factories import statements, talks
+from tests.factories.good import plant_good
 from tests.factories.months import keep_lines, keeps_days, one_day, whole_month
 from tests.factories.passkeys import add_passkey
 from tests.factories.people import NOW, connect, make_user
@@ -115,6 +116,7 @@ def plant() -> World:
     _talks(world, author, partner)
     world.things |= _together(world, author, partner)
     world.things |= _statements(world, author, partner)
+    world.things |= plant_good(world.plant, author, partner, now=LATER)
     _alone(world, author)
     _alone(world, partner)
     _wishes(world, author)

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 
 from accounts.actor import acting_as
-from accounts.logic.consent import SHARING
+from accounts.logic.consent import CURRENT, SHARING
 from accounts.models import Consent, User
 
 # A Wednesday noon; the first moment of a couple that connects now is the Sunday after.
@@ -73,7 +73,7 @@ def consent(person: User, *, now: datetime = NOW) -> None:
             user=person,
             purpose=purpose,
             withdrawn_at=None,
-            defaults={"version": 1, "text_hash": "0" * 64, "given_at": now},
+            defaults={"version": CURRENT[purpose], "text_hash": "0" * 64, "given_at": now},
         )
 
 

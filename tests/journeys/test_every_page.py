@@ -18,7 +18,13 @@ from accounts.models import User
 from checkins.actions.promise import make_promise
 from checkins.demo import story
 from checkins.enums.inner import InnerCode
-from checkins.models import RepairConversation, RepairInvitation, Rupture, ShownHurt
+from checkins.models import (
+    Appreciation,
+    RepairConversation,
+    RepairInvitation,
+    Rupture,
+    ShownHurt,
+)
 from checkins.queries.round import around
 from tests.factories.alone import jot, look_inward
 from tests.factories.months import keeps_days, one_day, whole_month
@@ -98,6 +104,7 @@ def arguments_of(user: User) -> dict[str, dict[str, Any]]:
         promised = make_promise(
             by=user, key=uuid4(), words="I buy the bread.", due_on=NOW.date(), now=NOW
         )
+        unsent = {"pk": Appreciation.objects.get(author=user, sent_on=None).pk}
     inward = {"pk": look_inward(user, {InnerCode.FEEL: ["sad"], InnerCode.ASK: "Time."}, now=NOW)}
     noted = {"pk": jot(user, "What I saw.", now=NOW)}
     keeps_days(user, now=NOW)
@@ -147,6 +154,8 @@ def arguments_of(user: User) -> dict[str, dict[str, Any]]:
         "checkins:keep": {"what": "shown", "pk": shown.pk},
         "checkins:note": noted,
         "checkins:agreed_end": own,
+        "checkins:glad": unsent,
+        "checkins:ritual_answer": own,
         "checkins:rules_answer": own,
         "checkins:statement_answer": own,
         "checkins:own_statement_end": own,

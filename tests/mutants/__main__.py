@@ -13,7 +13,18 @@ import time
 from pathlib import Path
 
 from config import embedded_postgres
-from tests.mutants import alone, asking, gone, keeping, leaks, months, support, talking, together
+from tests.mutants import (
+    alone,
+    asking,
+    gone,
+    keeping,
+    leaks,
+    months,
+    people,
+    support,
+    talking,
+    together,
+)
 from tests.mutants.leaks import Leak
 
 LEAKS = (
@@ -26,6 +37,7 @@ LEAKS = (
     *gone.LEAKS,
     *keeping.LEAKS,
     *support.LEAKS,
+    *people.LEAKS,
 )
 TREE = Path(__file__).resolve().parents[2]
 GOAL = 0.95

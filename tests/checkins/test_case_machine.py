@@ -66,8 +66,22 @@ class TheirCase(RuleBasedStateMachine):
     examples_seen: ClassVar[int] = 0
     pdfs: ClassVar[int] = 0
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(
+        lives=st.sampled_from([True, True, False]),
+        scopes=scope_sets,
+        score=scores,
+        keep_back=kept,
+        who=givers,
+    )
+    def begin(
+        self,
+        *,
+        lives: bool,
+        scopes: frozenset[Scope],
+        score: int,
+        keep_back: frozenset[Element],
+        who: tuple[int, ...],
+    ) -> None:
         self.undo = transaction.atomic()
         self.undo.__enter__()
         self.people = [make_user("Alice"), make_user("Bob")]
@@ -79,6 +93,10 @@ class TheirCase(RuleBasedStateMachine):
         self.serial = itertools.count()
         self.has_seen = False
         self._begin_week(NOW, FIRST_MOMENT)
+        if lives:
+            self.both_let_in_and_a_week_is_lived(
+                scopes=scopes, score=score, keep_back=keep_back, who=who
+            )
 
     def teardown(self) -> None:
         if hasattr(self, "undo"):

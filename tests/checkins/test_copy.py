@@ -32,7 +32,8 @@ def world(db: None, clock: TestClock) -> World:
 
 
 def everybody(world: World) -> list[User]:
-    return [world.author, world.partner, world.stranger, world.strangers_partner, world.solo]
+    two = [world.author, world.partner, world.stranger, world.strangers_partner]
+    return [*two, world.solo, world.therapist]
 
 
 def test_file_holds_all_that_is_meant_for_a_person_and_nothing_else(world: World) -> None:

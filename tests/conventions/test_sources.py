@@ -13,9 +13,13 @@ LONGEST = 330
 
 # Where .values() and .values_list() are read, and why that is no way around a sealed row.
 PLAIN_VALUES = {
+    "accounts/actions/therapist.py": "keys of people, for a subquery",
     "accounts/actions/retention.py": "keys of sessions, for a subquery",
     "accounts/management/commands/rotate_keys.py": "keys of authenticators, each read anew",
+    "accounts/personal_data/therapist.py": "keys of people, for a subquery",
     "accounts/queries/audit.py": "keys of lines in the own record",
+    "accounts/queries/looks.py": "days of the own record, and names in own consents",
+    "accounts/queries/therapist.py": "names of therapists, which stand in clear",
     "accounts/queries/user.py": "kinds of authenticators",
     "checkins/personal_data/rows.py": "a day of leaving, and keys of conversations for a subquery",
     "checkins/queries/beside.py": "the key of a conversation, for a subquery",

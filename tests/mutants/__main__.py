@@ -24,6 +24,11 @@ from tests.mutants import (
     months,
     printing,
     staff,
+    gone,
+    keeping,
+    leaks,
+    months,
+    people,
     support,
     talking,
     together,
@@ -44,6 +49,7 @@ LEAKS = (
     *printing.LEAKS,
     *cases.LEAKS,
     *staff.LEAKS,
+    *people.LEAKS,
 )
 TREE = Path(__file__).resolve().parents[2]
 GOAL = 0.95

@@ -84,7 +84,8 @@ class TheirCase(RuleBasedStateMachine):
     ) -> None:
         self.undo = transaction.atomic()
         self.undo.__enter__()
-        self.people = [make_user("Alice"), make_user("Bob")]
+        # In the order in which a therapist reads them.
+        self.people = sorted([make_user("Alice"), make_user("Bob")], key=lambda each: each.pk)
         connect(*self.people)
         self.erin = make_therapist()
         self.known = introduce(self.erin, self.people[0])

@@ -23,6 +23,7 @@ ALWAYS = {
     "accounts:landing",
     "accounts:mailbox",
     "accounts:support",
+    "checkins:stop",
 }
 BEFORE_AGREEING = ALWAYS | {"accounts:start"}
 BEFORE_A_NAME = BEFORE_AGREEING | {"accounts:welcome", "accounts:given_code"}
@@ -94,6 +95,7 @@ SHUT_WHILE_SEALED: dict[str, Question] = {
     "checkins:talk_drop": _posts,
     "checkins:promise": _posts_without("do", "take_back", "unmark"),
     "checkins:promise_new": _posts,
+    "checkins:reminders": _posts_without("do", "end"),
     "checkins:rules": _posts,
     "checkins:rules_answer": _posts_without("answer", "no"),
     "checkins:statement_answer": _posts_without("answer", "no"),

@@ -43,6 +43,7 @@ def consents(request: AuthedRequest) -> HttpResponse:
     context = {
         "sharing": [standings[purpose] for purpose in SHARING],
         "data_use": standings[Purpose.DATA_USE],
+        "reminders": standings[Purpose.REMINDERS],
         "can_agree": bond_of(request.user) is not None,
     }
     return page(request, "accounts/consents.html", context)

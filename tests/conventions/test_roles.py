@@ -60,6 +60,11 @@ WEB = {
     "checkins_release": ALL,
     "checkins_releasednumbers": WISH,
     "checkins_releasedtext": WISH,
+    "checkins_reminder": WISH,
+    "checkins_reminderwish": (
+        "SELECT INSERT UPDATE(address_mark, asked_on, at, days, look_back, month, next_look_at,"
+        " promise, quiet_from, quiet_until, refusals, week) DELETE"
+    ),
     "checkins_repairconversation": "SELECT INSERT UPDATE(is_open, moved_at, review_on)",
     "checkins_repairdraft": ALL,
     "checkins_repairedword": WISH,
@@ -74,6 +79,13 @@ WEB = {
     "demo_mark": READ,
     "django_session": ALL,
     "mfa_authenticator": ALL,
+    "procrastinate_events": APPEND,
+    "procrastinate_jobs": (
+        "SELECT INSERT UPDATE(abort_requested, attempts, lock, priority, queue_name, scheduled_at,"
+        " status, worker_id) DELETE"
+    ),
+    "procrastinate_periodic_defers": "SELECT INSERT UPDATE(job_id) DELETE",
+    "procrastinate_workers": "SELECT INSERT UPDATE(last_heartbeat) DELETE",
     "usersessions_usersession": ALL,
 }
 
@@ -81,7 +93,7 @@ WEB = {
 POLICY = {
     "accounts_auditevent": "SELECT(actor_id, subject_id) INSERT UPDATE(actor_id) DELETE",
     "accounts_block": "SELECT INSERT UPDATE(blocked_id) DELETE",
-    "accounts_consent": "SELECT(user_id) DELETE",
+    "accounts_consent": "SELECT(purpose, user_id, withdrawn_at) DELETE",
     "accounts_couple": "SELECT INSERT UPDATE(at, every_weeks, time_zone, weekday) DELETE",
     "accounts_couplelock": ALL,
     "accounts_datakey": "SELECT(user_id) DELETE",
@@ -112,6 +124,8 @@ POLICY = {
     "checkins_invitationreply": "SELECT(author_id, couple_id, invitation_id) DELETE",
     "checkins_releasednumbers": "SELECT(author_id, round_id) DELETE",
     "checkins_releasedtext": "SELECT(author_id, round_id) DELETE",
+    "checkins_reminder": "SELECT(person_id, token_hash)",
+    "checkins_reminderwish": "SELECT(next_look_at, person_id, refusals)",
     "checkins_repairconversation": "SELECT(couple_id, id, invitation_id, started_on) DELETE",
     "checkins_repairedword": "SELECT(author_id, conversation_id, couple_id)",
     "checkins_repairinvitation": "SELECT(author_id, couple_id, id, reach, sent_on) DELETE",
@@ -173,6 +187,9 @@ DEFINER_FUNCTIONS = {
     "parted_purge": True,
     "practice_erase": True,
     "recommitments_meet": True,
+    "reminder_owner": True,
+    "reminders_due": True,
+    "reminders_refused": True,
     "rhythm_accept": True,
     "round_is_open": True,
     "statement_settle": True,
@@ -193,6 +210,24 @@ PLAIN_FUNCTIONS = {
     "published_prompts_stand",
     "published_versions_stand",
     "therapist_consents_stand",
+}
+# Those of the queue: what a worker calls; triggers and what nobody needs are callable by nobody.
+OF_THE_QUEUE = {
+    "procrastinate_defer_jobs_v1",
+    "procrastinate_defer_periodic_job_v2",
+    "procrastinate_fetch_job_v2",
+    "procrastinate_finish_job_v1",
+    "procrastinate_prune_stalled_workers_v1",
+    "procrastinate_register_worker_v1",
+    "procrastinate_retry_job_v2",
+    "procrastinate_unregister_worker_v1",
+    "procrastinate_update_heartbeat_v1",
+}
+# They number jobs, which name nobody.
+SEQUENCES_OF_THE_QUEUE = {
+    "procrastinate_events_id_seq",
+    "procrastinate_jobs_id_seq",
+    "procrastinate_periodic_defers_id_seq",
 }
 
 
@@ -216,14 +251,14 @@ def test_backups_read_everything_and_write_nothing() -> None:
     assert grants("app_backup") == dict.fromkeys(tables(), READ)
 
 
-def test_no_role_may_use_a_sequence() -> None:
+def test_no_role_may_use_a_sequence_but_those_of_the_queue() -> None:
     found = ask(
         "select r.rolname, c.relname from pg_class c, pg_roles r"
         " where c.relkind = 'S' and c.relnamespace = 'app'::regnamespace"
         " and r.rolname in ('app_web', 'app_admin', 'app_policy')"
         " and has_sequence_privilege(r.rolname, c.oid, 'USAGE, SELECT, UPDATE')"
     )
-    assert found == []
+    assert set(found) == {("app_web", name) for name in SEQUENCES_OF_THE_QUEUE}
 
 
 def test_no_role_may_make_things_in_the_schema() -> None:
@@ -277,7 +312,18 @@ def test_functions_equal_the_list() -> None:
         " where pronamespace = 'app'::regnamespace"
     )
     assert {name for name, is_definer in found if is_definer} == set(DEFINER_FUNCTIONS)
-    assert {name for name, is_definer in found if not is_definer} == PLAIN_FUNCTIONS
+    plain = {name for name, is_definer in found if not is_definer}
+    assert {name for name in plain if not name.startswith("procrastinate_")} == PLAIN_FUNCTIONS
+
+
+def test_functions_of_the_queue_may_be_called_by_whom_the_list_says() -> None:
+    for role, expected in (("app_web", OF_THE_QUEUE), ("app_admin", set()), ("public", set())):
+        found = ask(
+            "select proname::text from pg_proc where pronamespace = 'app'::regnamespace"
+            " and proname like 'procrastinate\\_%%' and has_function_privilege(%s, oid, 'EXECUTE')",
+            role,
+        )
+        assert (role, {name for (name,) in found}) == (role, expected)
 
 
 def test_functions_that_lend_rights_have_a_fixed_path_and_belong_to_the_functions_role() -> None:

@@ -49,6 +49,7 @@ from checkins.queries.round import RoundPlace, around
 from tests.factories import statements, talks
 from tests.factories.months import keep_lines, keeps_days, one_day, whole_month
 from tests.factories.people import NOW, connect, make_user
+from tests.factories.reminders import was_reminded
 from tests.factories.together import agree_rules, begin, mean, promise, say_yes, suggest
 
 # The Tuesday after the first moment: one round has opened, the second one runs.
@@ -262,6 +263,7 @@ def _statements(world: World, person: User, other: User) -> dict[str, Any]:
 
 def _wishes(world: World, person: User) -> None:
     with acting_as(person.pk, now=LATER):
+        world.things["token"] = was_reminded(person, now=LATER)
         keep_wishes(by=person, wants_none=False, preset=Preset.ATTENTIVE, now=LATER)
         choose_keeping(by=person, check_ins=KeptFor.FIVE_YEARS, inward=KeptFor.ALWAYS, now=LATER)
         couple = require_couple(person)

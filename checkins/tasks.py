@@ -76,7 +76,7 @@ async def tidy(timestamp: int) -> None:
 
 
 @app.periodic(cron=EVERY_MINUTE)
-@app.task(name="rescue", queueing_lock="rescue")
+@app.task(name="rescue", queueing_lock="rescue", priority=1)
 async def rescue(timestamp: int) -> None:
     """Begin anew what a worker was at that has not shown itself since."""
     since = settings.WORKER_STALLED_AFTER.total_seconds()

@@ -261,7 +261,8 @@ SITE_ADDRESS = env.text(
         "test": "http://testserver",
     }[MODE],
 ).rstrip("/")
-DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"{SITE_NAME} <notes@localhost>")
+# The name of the site would tell in a mailbox what it is (SR-04).
+DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Notes <notes@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # Headers (security.md 5.6); the rest of them in accounts.http.PrivacyHeadersMiddleware

@@ -11,16 +11,19 @@ from django.conf import settings
 from django.core.management import call_command
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Status
 
 from accounts.checks import insist
 from accounts.clock import clock
 from accounts.logging import log_task_failure
 from checkins.actions.reminding import SLOTS, remind_due
+from checkins.queries.worker import rests
 
 EVERY_MINUTE = "* * * * *"
 EVERY_NIGHT = "20 3 * * *"
 EVERY_MORNING = "50 4 * * *"
-# After 4, 16, 64, 256 and 1 024 seconds; from then on with the next minute's job.
+# After 4, 16, 64, 256 and 1 024 seconds; then the next night.
 BACKOFF = RetryStrategy(max_attempts=5, exponential_wait=4)
 FAILED_KEPT_HOURS = 14 * 24
 
@@ -39,13 +42,18 @@ def without_words(name: str) -> Iterator[None]:
         raise Failed from None
 
 
-@app.task(name="remind", retry=BACKOFF, pass_context=True)
+@app.task(name="remind", pass_context=True)
 def remind(context: JobContext, timestamp: int, slot: int) -> None:
-    """Mails to whoever wants to be reminded of something that is open."""
+    """Mails to whoever wants to be reminded of something that is open.
+
+    Not retried by the queue: a job that fails while the next minute's one waits could not go back
+    into it. That one tries, or rests where several have failed.
+    """
     with without_words("remind"):
         if settings.IS_PRODUCTION:
             insist()
-        remind_due(slot=slot, tell_time=clock.now, is_enough=context.should_abort)
+        if not rests("remind", slot, clock.now()):
+            remind_due(slot=slot, tell_time=clock.now, is_enough=context.should_abort)
 
 
 for _slot in range(SLOTS):
@@ -59,7 +67,7 @@ for _slot in range(SLOTS):
 
 
 @app.periodic(cron=EVERY_NIGHT)
-@app.task(name="purge", lock="purge", queueing_lock="purge", retry=BACKOFF)
+@app.task(name="purge", lock="purge", retry=BACKOFF)
 def purge(timestamp: int) -> None:
     """What people no longer keep, and what is over."""
     with without_words("purge"):
@@ -78,7 +86,12 @@ async def tidy(timestamp: int) -> None:
 @app.periodic(cron=EVERY_MINUTE)
 @app.task(name="rescue", queueing_lock="rescue", priority=1)
 async def rescue(timestamp: int) -> None:
-    """Begin anew what a worker was at that has not shown itself since."""
+    """Begin anew what a worker was at that has not shown itself since; or leave it to the next job
+    of its kind, where that waits already.
+    """
     since = settings.WORKER_STALLED_AFTER.total_seconds()
     for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=since):
-        await app.job_manager.retry_job(job)
+        try:
+            await app.job_manager.retry_job(job)
+        except UniqueViolation:
+            await app.job_manager.finish_job(job, Status.ABORTED, delete_job=True)

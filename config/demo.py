@@ -19,18 +19,26 @@ from config import embedded_postgres
 BASE_DIR = embedded_postgres.BASE_DIR
 LOCAL_DIR = BASE_DIR / ".local"
 PID_FILE = LOCAL_DIR / "demo.pid"
+WORKER_PID_FILE = LOCAL_DIR / "demo-worker.pid"
 LOG_INS = LOCAL_DIR / "demo-log-ins.txt"
 # It lives and dies with the database that it describes.
 STAMP = embedded_postgres.ROOT / "demo-stamp"
 STATIC_STAMP = BASE_DIR / "static-built" / "stamp"
-STOP_SECONDS = 15
+# What makes it a worker, of manage.py procrastinate.
+WORK = ("worker",)
+# A worker ends its mail first.
+STOP_SECONDS = 30
 
 
 def start(port: int) -> NoReturn:
     """Serve the demo in the foreground. Does not return where that succeeds."""
     environment = {"WEB_CONCURRENCY": "2"} | os.environ
-    environment |= {"TWOFOLD_MODE": "demo", "BIND": f"127.0.0.1:{port}"}
     address = f"http://localhost:{port}/"
+    environment |= {
+        "TWOFOLD_MODE": "demo",
+        "BIND": f"127.0.0.1:{port}",
+        "SITE_ADDRESS": address.rstrip("/"),
+    }
     if _server() is not None:
         sys.exit("The demo is running already; `make stop` ends it.")
     if _is_taken(port):
@@ -41,6 +49,7 @@ def start(port: int) -> NoReturn:
     print(LOG_INS.read_text().rstrip())
     print(f"\nTwofold is at {address}   (Ctrl-C ends it; `make stop` ends its PostgreSQL, too)\n")
     sys.stdout.flush()
+    _start_worker(environment)
     command = [sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.py"]
     command += ["--log-level", "warning", "--pid", str(PID_FILE), "config.wsgi"]
     os.chdir(BASE_DIR)
@@ -48,7 +57,7 @@ def start(port: int) -> NoReturn:
 
 
 def stop() -> None:
-    """Stop the demo's server and the embedded PostgreSQL, whichever of them runs."""
+    """Stop the demo's server and worker and the embedded PostgreSQL, whichever of them runs."""
     _stop_server()
     if "DATABASE_URL" not in os.environ and embedded_postgres.stop():
         print("PostgreSQL stopped.")
@@ -118,10 +127,31 @@ def _says(path: Path, wanted: str) -> bool:
     return path.exists() and path.read_text() == wanted
 
 
+def _start_worker(environment: dict[str, str]) -> None:
+    """Background work: a process of its own, which Ctrl-C in this terminal reaches as well."""
+    _stop(_worker())
+    worker = subprocess.Popen(
+        [sys.executable, "manage.py", "procrastinate", *WORK],
+        cwd=BASE_DIR,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+    )
+    WORKER_PID_FILE.write_text(str(worker.pid))
+
+
 def _server() -> psutil.Process | None:
+    return _running(PID_FILE, "config.wsgi")
+
+
+def _worker() -> psutil.Process | None:
+    return _running(WORKER_PID_FILE, *WORK)
+
+
+def _running(pid_file: Path, *words: str) -> psutil.Process | None:
+    """The process whose number stands there, if its command has these words in it."""
     try:
-        process = psutil.Process(int(PID_FILE.read_text()))
-        is_ours = "config.wsgi" in process.cmdline() and process.status() != psutil.STATUS_ZOMBIE
+        process = psutil.Process(int(pid_file.read_text()))
+        is_ours = {*words} <= {*process.cmdline()} and process.status() != psutil.STATUS_ZOMBIE
     except (FileNotFoundError, ValueError, psutil.Error):
         return None
     return process if is_ours else None
@@ -129,11 +159,16 @@ def _server() -> psutil.Process | None:
 
 def _stop_server() -> None:
     server = _server()
-    if server is None:
-        return
-    server.send_signal(signal.SIGTERM)
-    server.wait(timeout=STOP_SECONDS)
-    print("The demo stopped.")
+    _stop(_worker())
+    if server is not None:
+        _stop(server)
+        print("The demo stopped.")
+
+
+def _stop(process: psutil.Process | None) -> None:
+    if process is not None:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=STOP_SECONDS)
 
 
 def _is_taken(port: int) -> bool:

@@ -14,6 +14,9 @@ from procrastinate.contrib.django.models import (
 from checkins.models import functions
 
 ALIVE_WITHIN = timedelta(minutes=1)
+# Two minutes after the first failure, four after the second, and at last once in half an hour.
+FAILURES_WITHIN = timedelta(hours=2)
+LONGEST_REST = timedelta(minutes=30)
 COUNTED_FOR = timedelta(days=1)
 
 
@@ -51,3 +54,21 @@ def background_work(now: datetime) -> BackgroundWork:
         waiting=jobs.filter(status="todo", attempts__gt=0).count(),
         refused=functions.reminders_refused(),
     )
+
+
+def rests(task: str, slot: int, now: datetime) -> bool:
+    """Whether this task failed so lately, and so often, that it is not tried yet; one query."""
+    failures = ProcrastinateEvent.objects.filter(
+        type="failed",
+        at__gt=now - FAILURES_WITHIN,
+        at__lte=now,
+        job__task_name=task,
+        job__args__slot=slot,
+    ).order_by("-at")
+    latest = [event.at for event in failures[:10]]
+    return bool(latest) and now < latest[0] + rest_after(len(latest))
+
+
+def rest_after(failures: int) -> timedelta:
+    """How long to leave a mail server alone that failed so many times within two hours."""
+    return min(timedelta(minutes=2**failures), LONGEST_REST)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 from email.message import Message
+from uuid import UUID
 
 import pytest
 from django.core import mail
@@ -362,7 +363,7 @@ def test_copy_holds_wishes_and_traces_and_they_go_with_their_person(alice: User)
 
 
 def test_slots_share_out_everybody(db: None) -> None:
-    people = [make_user(f"P{number}") for number in range(12)]
+    people = [make_user(f"P{number}", id=UUID(int=number)) for number in range(1, 13)]
     for person in people:
         wants(person, now=NOW)
     shares = [

@@ -21,6 +21,8 @@ from checkins.queries import reminder as queries
 # Shares of all people, each looked at by one job at a time.
 SLOTS = 2
 AT_ONCE = 200
+# So many are nobody's own trouble.
+MOST_FAILURES = 20
 # How long to go on writing down that a mail went, while the database is away.
 TRIES, PAUSE = 60, 0.5
 
@@ -53,6 +55,8 @@ def remind_due(
                     log_task_failure("remind")
                     failed += 1
                     _put_off(person, tell_time())
+                    if failed == MOST_FAILURES:
+                        raise SomeFailed from None
     finally:
         courier.close()
     if failed:

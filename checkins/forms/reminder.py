@@ -55,7 +55,7 @@ class RemindersForm(forms.Form):
     )
     at = _time(_("At"), _("By your own clock. Your time zone stands in your profile."))
     quiet_from = _time(_("No mail from"))
-    quiet_until = _time(_("until"))
+    quiet_until = _time(_("No mail until"))
     reader = forms.TypedChoiceField(
         label=_("Is this address only yours?"),
         help_text=_("Think of shared phones, shared passwords, and of who set the mailbox up."),

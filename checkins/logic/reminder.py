@@ -16,6 +16,8 @@ from checkins.logic.month import last_of
 
 # "Is this address only yours?" is asked again after half a year.
 ASKED_AGAIN_AFTER: Final = timedelta(days=182)
+# And a month before, on a page that is open anyway, so that no mail need rest.
+ASKED_AHEAD: Final = timedelta(days=30)
 # In the last week of a month; from the date of a promise on, for a week.
 MONTH_CLOSES_IN: Final = timedelta(days=7)
 PROMISE_FOR: Final = timedelta(days=7)
@@ -76,6 +78,11 @@ def next_try(now: datetime, refusals: int) -> datetime | None:
 def must_be_asked(asked_on: date, today: date) -> bool:
     """Whether it is so long since somebody said that they alone read the address."""
     return today >= asked_on + ASKED_AGAIN_AFTER
+
+
+def may_be_asked(asked_on: date, today: date) -> bool:
+    """Whether that is so, or will be within a month."""
+    return must_be_asked(asked_on, today + ASKED_AHEAD)
 
 
 def month_closes(month: date, today: date) -> bool:

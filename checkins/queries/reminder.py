@@ -108,10 +108,15 @@ def reminders_page(user: User, now: datetime) -> RemindersPage:
     )
 
 
-def must_be_asked(user: User, now: datetime) -> bool:
-    """Whether somebody wants mails that rest until a question is answered; one query."""
+def asks_whose_address(user: User, now: datetime) -> bool:
+    """Whether somebody wants mails, and will soon have to say again that the address is only
+    theirs, or has to now; one query.
+    """
     row = ReminderWish.objects.filter(Exists(_CONSENT), person=user).first()
-    return row is not None and row.next_look_at is not None and not is_only_theirs(row, user, now)
+    if row is None or row.next_look_at is None:
+        return False
+    today = local_day(now, user.time_zone)
+    return row.address_mark != mark(user.email) or logic.may_be_asked(row.asked_on, today)
 
 
 def locked(person: UUID) -> Locked | None:

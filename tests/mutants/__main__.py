@@ -21,6 +21,7 @@ from tests.mutants import (
     leaks,
     months,
     printing,
+    reminding,
     support,
     talking,
     together,
@@ -38,6 +39,7 @@ LEAKS = (
     *keeping.LEAKS,
     *support.LEAKS,
     *printing.LEAKS,
+    *reminding.LEAKS,
 )
 TREE = Path(__file__).resolve().parents[2]
 GOAL = 0.95

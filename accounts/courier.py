@@ -69,10 +69,13 @@ class Courier:
 
     def _begin(self, backend: EmailBackend, message: EmailMessage) -> Handover:
         with _translated(self.hang_up):
-            if backend.open():
-                # The end of a mail is a few bytes on their own, which must not wait for more.
-                backend.connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            is_new = backend.open()
             line = backend.connection
+            if line is None or line.sock is None:
+                raise Unreachable
+            if is_new:
+                # The end of a mail is a few bytes on their own, which must not wait for more.
+                line.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             line.ehlo_or_helo_if_needed()
             _expect(OK, line.mail(message.from_email))
             code, _ = line.rcpt(message.to[0])
@@ -176,6 +179,6 @@ def _expect(wanted: int, answer: tuple[int, bytes]) -> None:
 
 def _as_sent(message: EmailMessage) -> bytes:
     """Lines as they travel: none that begins with a full stop is taken for the end."""
-    text = message.message().as_bytes(linesep="\r\n")
-    text = re.sub(rb"(?m)^\.", b"..", re.sub(rb"\r?\n", b"\r\n", text))
+    text = re.sub(rb"\r?\n", b"\r\n", message.message().as_bytes())
+    text = re.sub(rb"(?m)^\.", b"..", text)
     return text if text.endswith(b"\r\n") else text + b"\r\n"

@@ -65,7 +65,7 @@ class RemindersForm(forms.Form):
         error_messages={"required": ASKED},
     )
     agrees = forms.BooleanField(
-        label=AGREES.title,
+        label=str(AGREES.title),
         help_text=_("%(text)s %(ending)s") % {"text": AGREES.text, "ending": AGREES.ending},
         required=False,
     )

@@ -97,7 +97,7 @@ def _remind(number: int, workers: int, now: datetime, told: Any) -> None:
         finish(handover)
         gaps.append((time.perf_counter_ns() - began) / 1000)
 
-    courier._ByLine.finish = timed  # type: ignore[method-assign]
+    courier._ByLine.finish = timed  # type: ignore[assignment,method-assign]
     busy = time.process_time()
     sent = sum(
         remind_due(slot=slot, tell_time=lambda: now, is_enough=lambda: False)

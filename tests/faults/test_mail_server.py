@@ -4,10 +4,13 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import cast
 from uuid import UUID
 
 import pytest
 from django.db import DatabaseError, connection, connections
+from procrastinate import JobContext
 
 from accounts.actor import acting_as
 from accounts.clock import clock
@@ -15,6 +18,7 @@ from accounts.courier import NotKept, Unreachable, commit_and
 from accounts.models import User
 from checkins import tasks
 from checkins.actions import reminding
+from checkins.actions.reminder import look as look_at_one
 from checkins.actions.reminding import SLOTS, remind_due
 from checkins.models import Reminder, ReminderWish, functions
 from tests.factories.people import NOW, make_user
@@ -54,10 +58,14 @@ def people() -> list[User]:
     return found
 
 
+def later(now: datetime) -> datetime:
+    return now
+
+
 def look(*instants: datetime) -> None:
     for now in instants:
         for slot in range(SLOTS):
-            remind_due(slot=slot, tell_time=lambda now=now: now, is_enough=lambda: False)
+            remind_due(slot=slot, tell_time=partial(later, now), is_enough=lambda: False)
 
 
 def traces(person: User) -> int:
@@ -106,7 +114,7 @@ def test_mails_wait_for_a_server_that_is_away_and_no_log_names_anybody(
     try:
         for slot in range(SLOTS):
             with pytest.raises(tasks.Failed) as failure:
-                tasks.remind.func(NeverEnough(), 0, slot)
+                tasks.remind.func(cast(JobContext, NeverEnough()), 0, slot)
             assert (failure.value.__cause__, failure.value.args) == (None, ())
     finally:
         logging.getLogger("twofold").removeHandler(caplog.handler)
@@ -122,7 +130,7 @@ def test_one_who_cannot_be_looked_at_keeps_nobody_waiting(
     mailbox: Mailbox, people: list[User], monkeypatch
 ) -> None:
     first = min(people, key=lambda person: person.pk)
-    usual = reminding.look
+    usual = look_at_one
 
     def stumbles(*, person, now):
         if person == first.pk:

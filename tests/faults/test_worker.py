@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from io import StringIO
 from itertools import chain
 
@@ -29,7 +30,7 @@ from checkins.models import Reminder, functions
 from tests.factories.people import NOW, make_user
 from tests.factories.reminders import wants
 from tests.factories.weeks import finish_alone
-from tests.faults.mailserver import mail_server
+from tests.faults.mailserver import Mailbox, mail_server
 from tests.faults.worker import STALLED_AFTER, workers
 
 pytestmark = [pytest.mark.fault, pytest.mark.slow, pytest.mark.usefixtures("transactional_db")]
@@ -54,6 +55,10 @@ def wait_until(is_so: Callable[[], bool]) -> None:
     while not is_so():
         assert time.monotonic() < until, "nothing happens any more"
         time.sleep(0.0005)
+
+
+def has_come(mailbox: Mailbox, wanted: int) -> bool:
+    return len(mailbox.came) >= wanted
 
 
 def nobody_is_due() -> bool:
@@ -95,7 +100,7 @@ def test_each_gets_one_mail_and_none_who_has_answered_however_often_it_is_killed
             few = chance.randint(2, PEOPLE // (2 * KILLS))
             wanted = len(mailbox.came) + few
             worker.start()
-            wait_until(lambda wanted=wanted: len(mailbox.came) >= wanted)
+            wait_until(partial(has_come, mailbox, wanted))
             # At any instant of the next mail.
             time.sleep(chance.choice((0, chance.uniform(0, 2 * THINKS_FOR))))
             worker.kill()
@@ -128,9 +133,9 @@ def test_sending_first_and_committing_then_sends_some_twice() -> None:
     people_who_want_a_mail()
     with mail_server() as (mailbox, port), workers(port, FRIDAY, is_careless=True) as worker:
         worker.start()
-        wait_until(lambda: len(mailbox.came) >= 1)
+        wait_until(partial(has_come, mailbox, 1))
         worker.kill()
         time.sleep(1.5 * STALLED_AFTER)
         worker.start()
-        wait_until(lambda: len(mailbox.came) >= 3)
+        wait_until(partial(has_come, mailbox, 3))
     assert max(Counter(mailbox.addresses).values()) > 1

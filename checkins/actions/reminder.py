@@ -10,7 +10,7 @@ from django.db import transaction
 
 from accounts.actions.consent import give_consent, withdraw_own
 from accounts.actor import acting_as
-from accounts.enums import Purpose
+from accounts.enums import AccountKind, Purpose
 from accounts.logic.rhythm import local_day
 from accounts.models import User
 from checkins.enums.reminder import ReminderKind
@@ -111,6 +111,7 @@ def look(*, person: UUID, now: datetime) -> Note | None:
         found.is_agreed
         and not found.is_paused
         and user.is_active
+        and user.kind == AccountKind.PARTNER
         and not is_sealed
         and queries.is_only_theirs(row, user, now)
         and logic.may_send(now, wishes.plan, user.time_zone)

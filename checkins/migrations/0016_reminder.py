@@ -11,7 +11,7 @@ KEY = models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, ser
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0008_reminder_consent"),
-        ("checkins", "0013_statement"),
+        ("checkins", "0014_case"),
         # The tables of the queue must stand to be granted on; a later release may add more.
         ("procrastinate", "0041_post_retry_failed_job"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

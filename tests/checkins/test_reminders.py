@@ -163,6 +163,11 @@ def test_none_comes_where_there_is_a_reason_for_none(
     assert mails_at(FRIDAY) == []
 
 
+def test_none_goes_to_a_therapist(erin: User) -> None:
+    wants(erin, now=NOW)
+    assert mails_at(FRIDAY) == []
+
+
 def test_address_is_asked_for_again_after_half_a_year(alice: User) -> None:
     wants(alice, now=NOW)
     late = FRIDAY + 26 * 7 * DAY

@@ -211,24 +211,6 @@ PLAIN_FUNCTIONS = {
     "published_versions_stand",
     "therapist_consents_stand",
 }
-# Those of the queue: what a worker calls; triggers and what nobody needs are callable by nobody.
-OF_THE_QUEUE = {
-    "procrastinate_defer_jobs_v1",
-    "procrastinate_defer_periodic_job_v2",
-    "procrastinate_fetch_job_v2",
-    "procrastinate_finish_job_v1",
-    "procrastinate_prune_stalled_workers_v1",
-    "procrastinate_register_worker_v1",
-    "procrastinate_retry_job_v2",
-    "procrastinate_unregister_worker_v1",
-    "procrastinate_update_heartbeat_v1",
-}
-# They number jobs, which name nobody.
-SEQUENCES_OF_THE_QUEUE = {
-    "procrastinate_events_id_seq",
-    "procrastinate_jobs_id_seq",
-    "procrastinate_periodic_defers_id_seq",
-}
 
 
 def test_grants_of_the_web_equal_the_list() -> None:
@@ -249,16 +231,6 @@ def test_everybody_else_may_touch_nothing() -> None:
 
 def test_backups_read_everything_and_write_nothing() -> None:
     assert grants("app_backup") == dict.fromkeys(tables(), READ)
-
-
-def test_no_role_may_use_a_sequence_but_those_of_the_queue() -> None:
-    found = ask(
-        "select r.rolname, c.relname from pg_class c, pg_roles r"
-        " where c.relkind = 'S' and c.relnamespace = 'app'::regnamespace"
-        " and r.rolname in ('app_web', 'app_admin', 'app_policy')"
-        " and has_sequence_privilege(r.rolname, c.oid, 'USAGE, SELECT, UPDATE')"
-    )
-    assert set(found) == {("app_web", name) for name in SEQUENCES_OF_THE_QUEUE}
 
 
 def test_no_role_may_make_things_in_the_schema() -> None:
@@ -314,16 +286,6 @@ def test_functions_equal_the_list() -> None:
     assert {name for name, is_definer in found if is_definer} == set(DEFINER_FUNCTIONS)
     plain = {name for name, is_definer in found if not is_definer}
     assert {name for name in plain if not name.startswith("procrastinate_")} == PLAIN_FUNCTIONS
-
-
-def test_functions_of_the_queue_may_be_called_by_whom_the_list_says() -> None:
-    for role, expected in (("app_web", OF_THE_QUEUE), ("app_admin", set()), ("public", set())):
-        found = ask(
-            "select proname::text from pg_proc where pronamespace = 'app'::regnamespace"
-            " and proname like 'procrastinate\\_%%' and has_function_privilege(%s, oid, 'EXECUTE')",
-            role,
-        )
-        assert (role, {name for (name,) in found}) == (role, expected)
 
 
 def test_functions_that_lend_rights_have_a_fixed_path_and_belong_to_the_functions_role() -> None:

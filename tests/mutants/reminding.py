@@ -5,6 +5,7 @@ from tests.mutants.leaks import Leak
 ACTION = "checkins/actions/reminder.py"
 QUERY = "checkins/queries/reminder.py"
 REMINDERS = ("tests/checkins/test_reminders.py",)
+MAILS = ("tests/checkins/test_reminder_mails.py",)
 PAGE = ("tests/checkins/views/test_reminders.py",)
 
 LEAKS = (
@@ -41,28 +42,28 @@ LEAKS = (
         "checkins/views/stop.py",
         "    if is_pressed:\n",
         "    if token:\n",
-        REMINDERS,
+        MAILS,
     ),
     Leak(
         "reminders: the database holds what can end somebody's mails",
         QUERY,
         "return sha256(token.encode()).hexdigest()",
         "return token",
-        REMINDERS,
+        MAILS,
     ),
     Leak(
         "reminders: from the database anybody tells which week was not done",
         QUERY,
         'return UUID(bytes=_keyed(f"occasion|{user.pk}|{thing}")[:16], version=4)',
         'return UUID(bytes=f"{thing:>16}".encode()[-16:])',
-        REMINDERS,
+        MAILS,
     ),
     Leak(
         "reminders: a mail names its reader",
         "accounts/emails.py",
         '_message("note", address, {"site": site, "stop": stop})\n    message.extra',
         '_message("note", address, {"site": f"{site} {address}", "stop": stop})\n    message.extra',
-        (*REMINDERS, *PAGE),
+        (*MAILS, *PAGE),
     ),
     Leak(
         "reminders: a log names the address that took no mail",

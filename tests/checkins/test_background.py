@@ -1,6 +1,7 @@
 """What happens by itself: which tasks there are, and how long one rests that fails."""
 
 from datetime import timedelta
+from typing import cast
 
 import pytest
 from django.db import connection
@@ -26,7 +27,7 @@ def fails(slot: int) -> None:
 def test_every_task_comes_by_itself_and_none_takes_a_person() -> None:
     assert tasks.remind.name == "remind"
     found = {
-        (name, number, task.cron, *task.configure_kwargs.get("task_kwargs", {}))
+        (name, number, task.cron, *cast(dict, task.configure_kwargs.get("task_kwargs") or {}))
         for (name, number), task in app.periodic_registry.periodic_tasks.items()
     }
     minute = "* * * * *"

@@ -4,6 +4,7 @@ from tests.mutants.leaks import Leak
 
 ACTION = "checkins/actions/reminder.py"
 QUERY = "checkins/queries/reminder.py"
+FORCED = "tests/conventions/test_row_level_security.py"
 REMINDERS = ("tests/checkins/test_reminders.py",)
 MAILS = ("tests/checkins/test_reminder_mails.py",)
 PAGE = ("tests/checkins/views/test_reminders.py",)
@@ -14,10 +15,7 @@ LEAKS = (
         "checkins/migrations/0016_reminder.sql",
         "create policy own on %I to app_web using (person_id = (select actor()))",
         "create policy own on %I to app_web using (true)",
-        (
-            "tests/conventions/test_row_level_security.py"
-            "::test_a_stranger_with_a_couple_of_their_own_sees_nothing_of_another",
-        ),
+        (f"{FORCED}::test_a_stranger_with_a_couple_of_their_own_sees_nothing_of_another",),
     ),
     Leak(
         "reminders: a mail comes to somebody who has answered",

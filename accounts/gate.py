@@ -25,6 +25,7 @@ ALWAYS = {
     "accounts:landing",
     "accounts:mailbox",
     "accounts:support",
+    "checkins:stop",
 }
 BEFORE_AGREEING = ALWAYS | {"accounts:start"}
 BEFORE_A_NAME = BEFORE_AGREEING | {"accounts:welcome", "accounts:given_code"}
@@ -174,6 +175,7 @@ SHUT_WHILE_SEALED: dict[str, Question] = {
     "checkins:talk_drop": _posts,
     "checkins:promise": _posts_without("do", "take_back", "unmark"),
     "checkins:promise_new": _posts,
+    "checkins:reminders": _posts_without("do", "end"),
     "checkins:ritual_answer": _posts_without("answer", "no"),
     "checkins:rituals": _posts,
     "checkins:rules": _posts,

@@ -21,6 +21,7 @@ class CheckinsConfig(AppConfig):
             promise,
             recommitment,
             release,
+            reminder,
             ritual,
             rupture,
             statement,
@@ -37,6 +38,8 @@ class CheckinsConfig(AppConfig):
         endings.on_leave(release.take_back_unopened)
         endings.on_leave(invitation.lapse)
         endings.on_leave(recommitment.take_unmet_back)
+        if reminder.retime not in endings.on_new_time_zone:
+            endings.on_new_time_zone.append(reminder.retime)
         endings.on_rhythm_change(rounds.keep_spans)
         endings.on_hurts_withdrawn(rupture.take_back_all)
         endings.on_repair_withdrawn(own_words.unsay_all)

@@ -12,6 +12,7 @@ CURRENT = MappingProxyType(
         Purpose.WEEKLY_SHARING: 1,
         Purpose.HURTS_SHARING: 1,
         Purpose.REPAIR: 2,
+        Purpose.REMINDERS: 1,
     }
 )
 

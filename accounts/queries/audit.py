@@ -39,6 +39,8 @@ SENTENCES: Mapping[AuditAction, Promise] = MappingProxyType(
         AuditAction.HURTS_SHARING_WITHDRAWN: _("You took back: showing a hurt"),
         AuditAction.REPAIR_GIVEN: _("You agreed to talking with each other here"),
         AuditAction.REPAIR_WITHDRAWN: _("You took back: talking with each other here"),
+        AuditAction.REMINDERS_GIVEN: _("You agreed to short mails to yourself"),
+        AuditAction.REMINDERS_WITHDRAWN: _("You took back: short mails to yourself"),
         AuditAction.DOOR_OPENED: _("You opened the door to somebody again"),
         AuditAction.DATA_TAKEN_ALONG: _("A copy of your data was made"),
         AuditAction.KEEPING_CHANGED: _("How long things are kept was changed"),

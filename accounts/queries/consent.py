@@ -105,6 +105,20 @@ WORDINGS: Mapping[Purpose, Wording] = MappingProxyType(
                 "themselves, and a talk rests. Nobody is told."
             ),
         ),
+        Purpose.REMINDERS: Wording(
+            Purpose.REMINDERS,
+            _("Send me a short mail"),
+            _(
+                "I agree that a short mail goes to my own address while something I picked is "
+                "still open. It says that a note is waiting, in the same words for everything. "
+                "Whoever reads my mailbox sees that it came."
+            ),
+            _(
+                "I can take this back at any time, here, or by the link in each mail without "
+                "signing in. Nobody is told."
+            ),
+            _("Taken back. No more of these mails go out. Nobody is told."),
+        ),
     }
 )
 

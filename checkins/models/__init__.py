@@ -15,6 +15,7 @@ from checkins.models.pulse import Pulse, PulseWish
 from checkins.models.question import Memory, PresetChoice
 from checkins.models.recommitment import Recommitment
 from checkins.models.release import Release, ReleasedNumbers, ReleasedText
+from checkins.models.reminder import Reminder, ReminderWish
 from checkins.models.repair import (
     InvitationReply,
     RepairConversation,
@@ -60,6 +61,8 @@ __all__ = [
     "Release",
     "ReleasedNumbers",
     "ReleasedText",
+    "Reminder",
+    "ReminderWish",
     "RepairConversation",
     "RepairDraft",
     "RepairInvitation",

@@ -105,6 +105,24 @@ def invitations_purge() -> int:
     return int(_one("select invitations_purge()"))
 
 
+def reminders_due(most: int, slot: int, slots: int) -> list[UUID]:
+    """Whom to look at for a reminder now, the longest due first; no more than ``most``, and of
+    ``slots`` shares of all people only the one of number ``slot``.
+    """
+    return list(_one("select reminders_due(%s, %s, %s)", most, slot, slots))
+
+
+def reminder_owner(token_hash: str) -> UUID | None:
+    """To whom the mail went whose token has this hash; None where there is none."""
+    owner: UUID | None = _one("select reminder_owner(%s)", token_hash)
+    return owner
+
+
+def reminders_refused() -> int:
+    """How many people's addresses have refused the last mail: a number for the operator."""
+    return int(_one("select reminders_refused()"))
+
+
 def _one(statement: str, *arguments: Any) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(statement, arguments)

@@ -73,6 +73,7 @@ def filled(address: Address) -> list[str]:
         "what": ["shown"],
         "card": ["ten-myths"],
         "key": ["x"],
+        "token": ["x"],
     }
     ways: list[dict[str, object]] = [{}]
     for name in address.parameters:

@@ -87,7 +87,7 @@ def _argument(address: Address, name: str, world: World) -> Any:
         return _day(address, world)
     if name == "pk":
         return world.things[THINGS[address.name]]
-    if name in {"turn", "draft"}:
+    if name in {"turn", "draft", "token"}:
         return world.things[name]
     return WORDS[name]
 

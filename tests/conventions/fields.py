@@ -320,6 +320,12 @@ IN_CLEAR: dict[str, dict[str, str]] = {
         "release": "it goes where its release goes",
         "kind": "one of a closed vocabulary",
     },
+    "checkins.Reminder": {"id": KEY, "person": AUTHOR, "goes_on": "the first of a month"}
+    | {"occasion": "a keyed hash: once each", "token_hash": "finds whose mail it was"},
+    "checkins.ReminderWish": dict.fromkeys(("id", "person"), AUTHOR)
+    | dict.fromkeys(("week", "month", "promise", "look_back", "days", "at"), OPTION)
+    | dict.fromkeys(("quiet_from", "quiet_until", "asked_on", "refusals"), OPTION)
+    | {"address_mark": "a keyed hash", "next_look_at": "follows from the wishes: who is due?"},
     "checkins.RepairConversation": {
         "id": KEY,
         "couple": OF_COUPLE,

@@ -47,6 +47,7 @@ def test_names_of_files_tell_nothing() -> None:
 STAYS = {
     "kept-for": "the very choice",
     "keeps-days": "a wish",
+    "mails-wanted": "a wish",
     "released-words": "with what was released",
     "open-now": "a tap: it goes with the release, and with the connection",
     "about-me": "filled in once, and changed or deleted there",

@@ -37,6 +37,10 @@ OPEN_TABLES = {
     "django_content_type": "Django's: names of models, for the log of the admin process",
     "django_migrations": "Django's",
     "django_session": "asked for before anybody acts",
+    "procrastinate_events": "when jobs that name nobody began and ended",
+    "procrastinate_jobs": "a task and a minute, and no person",
+    "procrastinate_periodic_defers": "which minute's jobs were queued",
+    "procrastinate_workers": "that a worker is alive",
     "mfa_authenticator": "log-in needs it before anybody acts; secrets are sealed",
     "usersessions_usersession": "log-in writes it before anybody acts; coarse labels only",
 }

@@ -39,8 +39,8 @@ def gunicorn() -> Iterator[Server]:
     environment = os.environ | {
         "TWOFOLD_MODE": "test",
         "DJANGO_SETTINGS_MODULE": "tests.settings",
-        "DATABASE_URL": _address("default"),
-        "DATABASE_OWNER_URL": _address("owner"),
+        "DATABASE_URL": address_of("default"),
+        "DATABASE_OWNER_URL": address_of("owner"),
         "BIND": f"fd://{listening.fileno()}",
         "WEB_CONCURRENCY": "1",
     }
@@ -116,7 +116,7 @@ class Visitor:
         return link
 
 
-def _address(alias: str) -> str:
+def address_of(alias: str) -> str:
     there = connections[alias].settings_dict
     login = quote(there["USER"]) + (f":{quote(there['PASSWORD'])}" if there["PASSWORD"] else "")
     where = f"host={quote(there['HOST'], safe='/')}&port={there['PORT']}"

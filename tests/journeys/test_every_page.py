@@ -169,6 +169,7 @@ def arguments_of(user: User) -> dict[str, dict[str, Any]]:
         "checkins:talk_turn": talk,
         "checkins:talk_unsay": talk | {"turn": hurt.pk},
         "checkins:card": {"card": "ten-myths"},
+        "checkins:stop": {"token": "a-link"},
         "checkins:about_me_part": {"part": "stress"},
         "checkins:inner_entry": inward,
         "checkins:inner_step": inward | {"step": "stay"},

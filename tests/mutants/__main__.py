@@ -24,6 +24,7 @@ from tests.mutants import (
     months,
     people,
     printing,
+    reminding,
     staff,
     support,
     talking,
@@ -46,6 +47,7 @@ LEAKS = (
     *cases.LEAKS,
     *staff.LEAKS,
     *people.LEAKS,
+    *reminding.LEAKS,
 )
 TREE = Path(__file__).resolve().parents[2]
 GOAL = 0.95

@@ -19,7 +19,7 @@ def test_pid_file_that_names_no_server_of_ours_is_ignored(elsewhere: Path, conte
     for name in ("demo.pid", "demo-worker.pid"):
         (elsewhere / name).write_text(str(os.getpid()) if content == "our own" else content)
     assert demo._server() is demo._worker() is None
-    demo._stop_server()
+    demo._stop_all()
 
 
 def test_taken_port_gets_one_sentence() -> None:

@@ -8,12 +8,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from io import BytesIO, StringIO
-from typing import ClassVar
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django.conf import settings as django_settings
 from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, event, settings
@@ -113,8 +113,8 @@ class TheirCase(RuleBasedStateMachine):
             self.undo.__exit__(None, None, None)
 
     def _begin_week(self, starts_at: datetime, ends_at: datetime) -> None:
-        days = [each.astimezone(ZONE).date() for each in (starts_at, ends_at)]
-        self.model.weeks.append(Week(starts_at, ends_at, *days))
+        first, last = (each.astimezone(ZONE).date() for each in (starts_at, ends_at))
+        self.model.weeks.append(Week(starts_at, ends_at, first, last))
 
     @property
     def running(self) -> Week:
@@ -318,7 +318,7 @@ class TheirCase(RuleBasedStateMachine):
     def _found_in(self, text: str) -> set[str]:
         return {each for each in self.model.all_sentences() if each in text}
 
-    def _rows_of(self, answered: HttpResponse) -> list[tuple[str, ...]]:
+    def _rows_of(self, answered: Any) -> list[tuple[str, ...]]:
         lines = list(csv.reader(StringIO(answered.content.decode())))
         return sorted(tuple(line[:5]) for line in lines[1:] if line[3] or line[4])
 

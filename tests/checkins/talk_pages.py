@@ -9,14 +9,13 @@ from uuid import UUID
 import pytest
 from django.conf import settings
 from django.core import mail
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
 from tests.checkins.every_page import mask
-from tests.checkins.test_equal_work import shape
+from tests.checkins.work import asked
 from tests.conftest import Pair, TestClock
 from tests.factories.people import NOW
 
@@ -64,11 +63,11 @@ def addresses_of(pk: UUID, *, is_talk: bool) -> list[str]:
 
 
 def get(client: Client, path: str) -> Page:
-    with CaptureQueriesContext(connection) as seen:
+    with asked() as statements:
         response = client.get(path)
     headers = "\n".join(f"{name}: {value}" for name, value in sorted(response.items()))
-    work = Counter(shape(query["sql"]) for query in seen)
-    return Page(response.status_code, mask(headers), mask(response.content.decode()), work)
+    body = mask(response.content.decode())
+    return Page(response.status_code, mask(headers), body, Counter(statements))
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ so row-level security holds in every one of them.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
@@ -18,9 +18,11 @@ from hypothesis import settings as hypothesis_settings
 
 from accounts.clock import clock as the_clock
 from accounts.models import User
+from tests.conventions.world import World
 from tests.database import fresh_database
 from tests.factories.people import NOW, connect, make_user
 from tests.factories.therapists import introduce, let_in, make_staff, make_therapist
+from tests.sharing import shared
 
 # The same examples everywhere; `--hypothesis-profile sweep` looks for new ones.
 hypothesis_settings.register_profile("same", derandomize=True, deadline=None, print_blob=True)
@@ -43,6 +45,23 @@ KEPT_TABLES = (
 def django_db_setup(django_test_environment: None, django_db_blocker) -> Iterator[None]:
     with django_db_blocker.unblock(), fresh_database(f"test_twofold_{os.getpid()}"):
         yield
+        shared.end()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if "planted" not in getattr(item, "fixturenames", ()):
+        shared.end()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(
+    fixturedef: pytest.FixtureDef[object], request: pytest.FixtureRequest
+) -> Generator[None, object, object]:
+    """The shared world lies around the test's own transaction, which pytest-django begins."""
+    if fixturedef.argname == "_django_db_helper" and "planted" in request.fixturenames:
+        shared.begin(request.getfixturevalue("django_db_blocker"))
+    return (yield)
 
 
 @pytest.fixture
@@ -94,6 +113,14 @@ def no_rates(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     if "db" in request.fixturenames:
         cache.clear()
+
+
+@pytest.fixture
+def planted(db: None, clock: TestClock) -> World:
+    """Everything that somebody could see (tests/conventions/world.py), and its time of day."""
+    world = shared.copy()
+    clock.move_to(world.now)
+    return world
 
 
 class Pair(NamedTuple):

@@ -10,10 +10,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 import pytest
-from django.conf import settings
 from django.core.cache import cache
 from django.db import connections
-from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
 from accounts.clock import clock as the_clock
@@ -21,6 +19,7 @@ from accounts.models import User
 from tests.conventions.world import World
 from tests.database import fresh_database
 from tests.factories.people import NOW, connect, make_user
+from tests.factories.sessions import signed_in
 from tests.factories.therapists import introduce, let_in, make_staff, make_therapist
 from tests.sharing import shared
 
@@ -198,12 +197,4 @@ def grace(db: None) -> User:
 def sign_in(db: None):
     """A test client of somebody who has just logged in, password and all."""
 
-    def sign_in_as(person: User) -> Client:
-        client = Client()
-        client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
-        session = client.session
-        session["private_seen_at"] = the_clock.now().isoformat()
-        session.save()
-        return client
-
-    return sign_in_as
+    return signed_in

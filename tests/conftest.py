@@ -17,7 +17,7 @@ from hypothesis import settings as hypothesis_settings
 from accounts.clock import clock as the_clock
 from accounts.models import User
 from tests.conventions.world import World
-from tests.database import fresh_database
+from tests.database import ALIASES, fresh_database
 from tests.factories.people import NOW, connect, make_user
 from tests.factories.sessions import signed_in
 from tests.factories.therapists import introduce, let_in, make_staff, make_therapist
@@ -42,6 +42,10 @@ KEPT_TABLES = (
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker) -> Iterator[None]:
+    # What a test commits is over with the test; waiting for the disk would take minutes in all.
+    # A server that is killed in the middle has connections of its own (tests/faults).
+    for alias in ALIASES:
+        connections[alias].settings_dict["OPTIONS"]["options"] = "-c synchronous_commit=off"
     with django_db_blocker.unblock(), fresh_database(f"test_twofold_{os.getpid()}"):
         yield
         shared.end()

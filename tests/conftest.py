@@ -4,6 +4,7 @@ Tests run as the web's role on a database of their own that the owner made, migr
 so row-level security holds in every one of them.
 """
 
+import gc
 import os
 from collections.abc import Generator, Iterator
 from datetime import datetime
@@ -28,6 +29,29 @@ hypothesis_settings.register_profile("same", derandomize=True, deadline=None, pr
 hypothesis_settings.register_profile("sweep", deadline=None, print_blob=True)
 hypothesis_settings.load_profile("same")
 
+# Files with tests of some ten seconds and more.
+LONGEST = frozenset(
+    {
+        "checkins/test_alone_noninterference.py",
+        "checkins/test_equal_work.py",
+        "checkins/test_mira.py",
+        "checkins/test_month_noninterference.py",
+        "checkins/test_noninterference.py",
+        "checkins/test_repair_machine.py",
+        "checkins/test_repair_noninterference.py",
+        "checkins/test_reveal_machine.py",
+        "checkins/test_silence.py",
+        "checkins/test_statement_noninterference.py",
+        "checkins/test_visibility.py",
+        "conventions/test_access.py",
+        "conventions/test_forms.py",
+        "journeys/test_alone.py",
+        "journeys/test_every_page.py",
+        "journeys/test_talk.py",
+        "journeys/test_two_people.py",
+    }
+)
+
 # Reference data that a truncation between tests must leave alone.
 KEPT_TABLES = (
     "django_migrations",
@@ -38,6 +62,18 @@ KEPT_TABLES = (
     "checkins_promptsetversion",
     "checkins_prompt",
 )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long comes first, so that no process is left alone with it at the end."""
+    items.sort(key=lambda item: "/".join(item.path.parts[-2:]) not in LONGEST)
+
+
+def pytest_collection_finish() -> None:
+    """What is there by now stays; to look through it again and again takes time."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

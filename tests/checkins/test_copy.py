@@ -19,16 +19,15 @@ from checkins.enums import AgreementKind, Element, HurtTag, HurtWish, Preset
 from checkins.logic.rupture import HurtContent
 from checkins.models import ReleasedText, RepairTurn
 from tests.conftest import Pair, TestClock
-from tests.conventions.world import LATER, World, plant
+from tests.conventions.world import LATER, World
 from tests.factories.copies import copy_of, sections, unpacked, words_of
 from tests.factories.people import NOW
 from tests.factories.questions import finish
 
 
 @pytest.fixture
-def world(db: None, clock: TestClock) -> World:
-    clock.move_to(LATER)
-    return plant()
+def world(planted: World) -> World:
+    return planted
 
 
 def everybody(world: World) -> list[User]:

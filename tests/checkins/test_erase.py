@@ -60,9 +60,8 @@ PAGES = [
 
 
 @pytest.fixture
-def world(db: None, clock: TestClock) -> World:
-    clock.move_to(LATER)
-    return plant()
+def world(planted: World) -> World:
+    return planted
 
 
 def checked() -> None:

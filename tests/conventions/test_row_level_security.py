@@ -11,7 +11,7 @@ from accounts.actor import acting_as
 from accounts.models import Pause
 from checkins.safety import set_quiet
 from tests.conventions.catalog import ask, grants, tables
-from tests.conventions.world import World, plant
+from tests.conventions.world import World
 
 pytestmark = pytest.mark.django_db
 
@@ -54,9 +54,9 @@ BEHIND_FUNCTIONS = {"accounts_invitation", "accounts_block", "accounts_therapist
 
 
 @pytest.fixture
-def world() -> World:
+def world(planted: World) -> World:
     """With a pause and a wish for quiet besides, which the pages' world does without."""
-    world = plant()
+    world = planted
     with acting_as(world.partner.pk, now=world.now):
         set_quiet(by=world.partner, wants=True)
         Pause.objects.create(author=world.partner, couple=require_couple(world.partner))

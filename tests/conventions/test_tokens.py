@@ -7,11 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.actor import acting_as
-from tests.conftest import TestClock
 from tests.conventions.addresses import addresses, fill
 from tests.conventions.catalog import grants
 from tests.conventions.identities import Who, browser_of, person_of
-from tests.conventions.world import LATER, World, plant
+from tests.conventions.world import World
 
 pytestmark = pytest.mark.django_db
 
@@ -37,9 +36,8 @@ WRITTEN_BY_READING = {
 
 
 @pytest.fixture
-def world(clock: TestClock) -> World:
-    clock.move_to(LATER)
-    return plant()
+def world(planted: World) -> World:
+    return planted
 
 
 @pytest.mark.parametrize("who", [Who.ANONYMOUS, Who.AUTHOR])

@@ -8,6 +8,7 @@ from tests.conventions.identities import (
     INSIDE,
     OUTSIDE,
     PARTNERS,
+    READY,
     STAFF,
     THERAPISTS,
     Who,
@@ -82,6 +83,14 @@ def practice(
     return signed_in(MISSING) | dict.fromkeys(THERAPISTS, rest) | dict.fromkeys(whom, outcome)
 
 
+def case(outcome: Outcome) -> Cells:
+    """For the therapist whom both let in. To the others who may open a practice's pages there is
+    no such couple, and the rest of the therapists are shown what comes first.
+    """
+    return practice(MISSING, whom=READY, rest=ON) | {Who.LET_IN: outcome}
+
+
+CASE = case(PAGE)
 NO_ACT = inside(REFUSED)
 NO_PAGE = inside(REFUSED)
 OWN_NO_ACT = own(REFUSED)

@@ -87,7 +87,7 @@ def _argument(address: Address, name: str, world: World) -> Any:
         return _day(address, world)
     if name == "pk":
         return world.things[THINGS[address.name]]
-    if name in {"turn", "draft", "token"}:
+    if name in {"turn", "draft", "token", "note"}:
         return world.things[name]
     return WORDS[name]
 
@@ -107,6 +107,13 @@ THINGS = {
     "accounts:person_end": "known",
     "accounts:rhythm_answer": "proposal",
     "checkins:agreed_end": "agreement",
+    "checkins:case": "known",
+    "checkins:case_csv": "known",
+    "checkins:case_note": "known",
+    "checkins:case_note_end": "known",
+    "checkins:case_of_us": "known",
+    "checkins:case_pdf": "known",
+    "checkins:case_sheet": "known",
     "checkins:glad": "unsent",
     "checkins:hear": "shown",
     "checkins:hurt": "hurt",

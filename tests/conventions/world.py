@@ -8,9 +8,8 @@ from typing import Any
 from accounts.access import require_couple
 from accounts.actions.couple import leave
 from accounts.actions.retention import choose_keeping
-from accounts.actions.therapist import change_policy
 from accounts.actor import acting_as
-from accounts.enums import AuditAction, KeptFor, SecretsPolicy
+from accounts.enums import AuditAction, KeptFor
 from accounts.models import AuditEvent, NumbersWish, RhythmProposal, User, functions
 from checkins.actions.checkin import keep_answers
 from checkins.actions.follow_up import look_back
@@ -39,7 +38,7 @@ from tests.factories.months import keep_lines, keeps_days, one_day, whole_month
 from tests.factories.passkeys import add_passkey
 from tests.factories.people import NOW, connect, make_user
 from tests.factories.reminders import was_reminded
-from tests.factories.therapists import introduce, let_in, make_therapist
+from tests.factories.therapists import make_therapist, plant_therapists
 from tests.factories.together import agree_rules, begin, mean, promise, say_yes, suggest
 
 # The Tuesday after the first moment: one round has opened, the second one runs.
@@ -100,7 +99,9 @@ def plant() -> World:
     _earlier(world, author)
     connect(author, partner)
     connect(stranger, strangers_partner)
-    _therapists(world, author, partner)
+    world.things |= plant_therapists(
+        world.plant, (author, partner), (world.therapist, world.other_therapist)
+    )
     for person, other in ((author, partner), (partner, author)):
         _week(world, person, NOW, opened_for=(person, other))
     with acting_as(author.pk, now=LATER):
@@ -126,22 +127,10 @@ def plant() -> World:
     return world
 
 
-def _therapists(world: World, person: User, other: User) -> None:
-    """One whom both let in from the first round on, and one whom the two only know."""
-    both = (person, other)
-    for name, therapist in (("known", world.therapist), ("other known", world.other_therapist)):
-        words = world.plant(f"policy-{name}", therapist, *both)
-        with acting_as(therapist.pk, now=NOW):
-            change_policy(by=therapist, policy=SecretsPolicy.LIMITED, policy_words=words, now=NOW)
-        world.things[name] = introduce(therapist, person, now=NOW)
-    for each in both:
-        let_in(each, world.things["known"], now=NOW)
-
-
 def _week(world: World, person: User, now: datetime, *, opened_for: tuple[User, ...]) -> None:
     """Answer, release and ask to open; the appreciation is for those whom it opens for."""
     own_words = {
-        Element.APPRECIATION: world.plant("appreciation", *opened_for),
+        Element.APPRECIATION: world.plant("appreciation", *_seen_by(world, opened_for)),
         Element.NOTE: world.plant("note-of-the-week", person),
     }
     with acting_as(person.pk, now=now):
@@ -156,6 +145,12 @@ def _week(world: World, person: User, now: datetime, *, opened_for: tuple[User, 
         release(by=person, place=place, keep_back=(), seen=_seen(place, entries, now), now=now)
         if now == LATER:
             ask_to_open(by=person, place=around(person, now).running, now=now)
+
+
+def _seen_by(world: World, readers: tuple[User, ...]) -> tuple[User, ...]:
+    """What both can read, their therapist reads, whom they let see all there is."""
+    both = {world.author, world.partner}
+    return (*readers, world.therapist) if both <= {*readers} else readers
 
 
 def _seen(place: RoundPlace, entries: dict[str, Any], now: datetime) -> str:
@@ -181,7 +176,7 @@ def _hurts(world: World, person: User, other: User) -> None:
             )
             for name in ("kept", "shown")
         )
-        words = world.plant("words", person, other)
+        words = world.plant("words", *_seen_by(world, (person, other)))
         key = show_hurt(by=person, pk=shown, words=words, now=LATER)
     if person == world.author:
         world.things |= {"hurt": kept, "shown": key}
@@ -239,8 +234,13 @@ def _together(world: World, person: User, other: User) -> dict[str, Any]:
     subject = uuid.uuid4()
     for each in both:
         # Each copy says something else here: nobody may ever read the other's.
-        say_yes(each, subject, what=world.plant("change", each), now=LATER)
-    agree_rules(other, person, [world.plant("rule", other, person), "Two.", "Three."], now=LATER)
+        say_yes(each, subject, what=world.plant("change", each, world.therapist), now=LATER)
+    agree_rules(
+        other,
+        person,
+        [world.plant("rule", other, person, world.therapist), "Two.", "Three."],
+        now=LATER,
+    )
     suggestion = suggest(person, [world.plant("suggested", *both), "Two.", "Three."], now=LATER)
     made = promise(person, world.plant("promise", *both), due_on=LATER.date(), now=LATER)
     back = promise(person, world.plant("promise-back", person), due_on=LATER.date(), now=LATER)
@@ -262,7 +262,9 @@ def _together(world: World, person: User, other: User) -> dict[str, Any]:
 def _statements(world: World, person: User, other: User) -> dict[str, Any]:
     """One that stands, one that waits, one put away, and one kept alone."""
     both = (person, other)
-    statements.agree_statement(other, person, world.plant("line", other, person), now=LATER)
+    statements.agree_statement(
+        other, person, world.plant("line", other, person, world.therapist), now=LATER
+    )
     statements.put_away(person, other, "not this one", now=LATER)
     suggested = statements.suggest_line(person, world.plant("suggested line", *both), now=LATER)
     alone = statements.keep_alone(person, world.plant("own line", person), now=LATER)

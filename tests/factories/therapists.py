@@ -1,8 +1,8 @@
 """Therapists and what couples let them see, by the real actions, each as the person concerned."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db import connection
@@ -15,6 +15,8 @@ from accounts.logic.rhythm import local_day
 from accounts.logic.scopes import months_after
 from accounts.models import User
 from accounts.queries.therapist import known_by
+from checkins.actions.case import write_case_note
+from checkins.queries.case import case_of
 from tests.factories.people import NOW, make_user
 
 EVERYTHING = tuple(Scope)
@@ -103,3 +105,36 @@ def let_in(
 def end_access(partner: User, known: UUID, *, now: datetime = NOW) -> None:
     with acting_as(partner.pk, now=now):
         actions.end_access(by=partner, known=known, now=now)
+
+
+def plant_therapists(
+    plant: Callable[..., str], pair: tuple[User, User], therapists: tuple[User, User]
+) -> dict[str, UUID]:
+    """One whom both let in from the first round on, with a note of hers, and one whom the two only
+    know; each with a policy of their own.
+    """
+    erin = therapists[0]
+    things = {}
+    for name, therapist in zip(("known", "other known"), therapists, strict=True):
+        words = plant(f"policy-{name}", therapist, *pair)
+        with acting_as(therapist.pk, now=NOW):
+            actions.change_policy(
+                by=therapist, policy=SecretsPolicy.LIMITED, policy_words=words, now=NOW
+            )
+        things[name] = introduce(therapist, pair[0], now=NOW)
+    for person in pair:
+        let_in(person, things["known"], now=NOW)
+    with acting_as(erin.pk, now=NOW):
+        case = case_of(things["known"])
+        assert case is not None
+        things["note"] = uuid4()
+        write_case_note(
+            by=erin,
+            case=case,
+            key=things["note"],
+            on=NOW.date(),
+            text=plant("note-of-a-session", erin),
+            is_session=True,
+            now=NOW,
+        )
+    return things

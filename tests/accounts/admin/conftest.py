@@ -23,14 +23,16 @@ SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 @dataclass
 class Server:
-    """The world of the web, and who looks after it. ``newcomer`` has no second factor yet."""
+    """The world of the web, and who looks after it. ``newcomer`` has no second factor yet, and
+    ``nora`` has applied: therapists of the world are verified already.
+    """
 
     world: World
     editor: User
     verifier: User
     operator: User
     newcomer: User
-    erin: User
+    nora: User
     applied: Therapist
 
 
@@ -48,16 +50,16 @@ def server(django_db_setup: None, django_db_blocker) -> Iterator[Server]:
     with django_db_blocker.unblock():
         try:
             world = plant()
-            erin = make_therapist("Erin", verified=False)
-            with acting_as(erin.pk, now=LATER):
-                applied = Therapist.objects.get(user=erin)
+            nora = make_therapist("Nora", verified=False)
+            with acting_as(nora.pk, now=LATER):
+                applied = Therapist.objects.get(user=nora)
             editor, verifier, operator = (make(duty.value, duty) for duty in Duty)
             newcomer = make("newcomer", Duty.VERIFIER)
             with admin_process_here():
                 for person in (editor, verifier, operator):
                     with acting_as(person.pk, now=LATER):
                         TOTP.activate(person, SECRET)
-            yield Server(world, editor, verifier, operator, newcomer, erin, applied)
+            yield Server(world, editor, verifier, operator, newcomer, nora, applied)
         finally:
             _truncate()
 
@@ -86,6 +88,7 @@ def stand_at(state: TherapistState) -> None:
     with transaction.atomic(using=OWNER), connections[OWNER].cursor() as owner:
         owner.execute("set local role app_policy")
         owner.execute(
-            "update accounts_therapist set state = %s, decided_at = %s, decided_by = null",
+            "update accounts_therapist set state = %s, decided_at = %s, decided_by = null"
+            " where name = 'Nora Example'",
             [state, decided_at],
         )

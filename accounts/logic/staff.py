@@ -10,7 +10,9 @@ from accounts.enums import Duty
 
 MAY: Mapping[Duty, frozenset[str]] = MappingProxyType(
     {
-        Duty.PROMPT_EDITOR: frozenset(),
+        Duty.PROMPT_EDITOR: frozenset(
+            {"checkins.view_promptsetversion", "checkins.edit_promptsetversion"}
+        ),
         Duty.VERIFIER: frozenset({"accounts.view_therapist", "accounts.decide_therapist"}),
         Duty.OPERATOR: frozenset({"accounts.view_user", "admin.view_logentry"}),
     }

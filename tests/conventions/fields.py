@@ -270,7 +270,7 @@ IN_CLEAR: dict[str, dict[str, str]] = {
         ("id", "slug", "language", "cadence", "relationship_kind", "title"), PROMPT
     ),
     "checkins.PromptSetVersion": dict.fromkeys(
-        ("id", "prompt_set", "number", "text_hash", "published_at", "retired_at"), PROMPT
+        ("id", "prompt_set", "number", "text_hash", "published_at", "retired_at", "is_own"), PROMPT
     ),
     "checkins.Pulse": {
         "id": KEY,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
@@ -12,6 +13,9 @@ from accounts.actor import acting_as
 from accounts.clock import clock as the_clock
 from accounts.enums import Duty, TherapistState
 from accounts.models import Therapist, User
+from checkins.actions.prompt_draft import begin_draft
+from checkins.models import Prompt, PromptSetVersion
+from checkins.queries.prompt_editing import document_of
 from tests.accounts.admin.process import admin_process_here
 from tests.conftest import _truncate
 from tests.conventions.world import LATER, World, plant
@@ -34,6 +38,8 @@ class Server:
     newcomer: User
     nora: User
     applied: Therapist
+    draft: UUID
+    question: UUID
 
 
 def make(name: str, *duties: Duty) -> User:
@@ -42,6 +48,30 @@ def make(name: str, *duties: Duty) -> User:
     user.password = _hash()
     user.save(using=OWNER, update_fields=["password"])
     return user
+
+
+def begin(editor: User) -> tuple[UUID, UUID]:
+    """A draft of the weekly set, and its first question."""
+    with acting_as(editor.pk, now=LATER):
+        version = PromptSetVersion.objects.get(prompt_set__slug="weekly", number=1)
+        draft = begin_draft(by=editor, document=document_of(version))
+        return draft, Prompt.objects.filter(version=draft).values_list("pk", flat=True)[0]
+
+
+def take_back_sets() -> None:
+    """Shipped sets stay from test to test; what was written here does not."""
+    with connections[OWNER].cursor() as owner:
+        for table in ("checkins_prompt", "checkins_promptsetversion"):
+            owner.execute(f"alter table {table} disable trigger user")
+        own = "select id from checkins_promptsetversion where is_own"
+        owner.execute(f"delete from checkins_prompt where version_id in ({own})")
+        owner.execute("delete from checkins_promptsetversion where is_own")
+        owner.execute(
+            "delete from checkins_promptset s where not exists"
+            " (select from checkins_promptsetversion v where v.prompt_set_id = s.id)"
+        )
+        for table in ("checkins_prompt", "checkins_promptsetversion"):
+            owner.execute(f"alter table {table} enable trigger user")
 
 
 @pytest.fixture(scope="package")
@@ -59,9 +89,13 @@ def server(django_db_setup: None, django_db_blocker) -> Iterator[Server]:
                 for person in (editor, verifier, operator):
                     with acting_as(person.pk, now=LATER):
                         TOTP.activate(person, SECRET)
-            yield Server(world, editor, verifier, operator, newcomer, nora, applied)
+                draft, question = begin(editor)
+            yield Server(
+                world, editor, verifier, operator, newcomer, nora, applied, draft, question
+            )
         finally:
             _truncate()
+            take_back_sets()
 
 
 @pytest.fixture

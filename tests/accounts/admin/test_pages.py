@@ -11,9 +11,10 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from accounts.admin.registered import site
 from accounts.enums import Duty
 from accounts.models import Therapist, User
+from checkins.admin.registered import site
+from checkins.models import PromptSetVersion
 from tests.accounts.admin.conftest import Server
 from tests.accounts.admin.process import enter
 from tests.accounts.test_headers import EXACT, POLICY
@@ -21,9 +22,10 @@ from tests.conventions.test_templates import FORBIDDEN
 from tests.conventions.visits import visit
 
 # Everything that can be looked at here. Not a model of content among them (V5).
-REGISTERED = {Therapist, User, LogEntry}
+REGISTERED = {Therapist, User, LogEntry, PromptSetVersion}
 
 EVERYBODY, VERIFIER, OPERATOR = frozenset(Duty), {Duty.VERIFIER}, {Duty.OPERATOR}
+EDITOR = {Duty.PROMPT_EDITOR}
 # Pages of allauth, with what a GET and a POST without anything in it come to.
 FACTORS = {
     "mfa_index": (200, 405),
@@ -54,8 +56,26 @@ PAGES: dict[str, tuple[Any, int, int]] = {
     "admin:app_list": (EVERYBODY, 302, 302),
     "admin:accounts_therapist_decide": (VERIFIER, 200, 422),
 }
+# Of prompt sets, visited at a draft that nothing is wrong with.
+SETS = {
+    "new": (200, 422),
+    "import": (200, 422),
+    "copy": (200, 422),
+    "ask": (200, 422),
+    "prompt": (200, 422),
+    "move": (405, 302),
+    "drop": (405, 302),
+    "preview": (200, 302),
+    "changes": (200, 405),
+    "export": (200, 405),
+    "publish": (200, 302),
+    "retire": (200, 422),
+    "discard": (200, 302),
+}
+PAGES |= {f"admin:checkins_promptsetversion_{name}": (EDITOR, *its) for name, its in SETS.items()}
 for name, whose in (
     ("accounts_therapist", VERIFIER),
+    ("checkins_promptsetversion", EDITOR),
     ("accounts_user", OPERATOR),
     ("admin_logentry", OPERATOR),
 ):
@@ -148,14 +168,19 @@ def filled(staff: Server) -> Iterator[tuple[str, str]]:
         "therapist": staff.applied.pk,
         "user": staff.operator.pk,
         "logentry": _one_line(staff),
+        "promptsetversion": staff.draft,
     }
+    drafted = {"pk": staff.draft, "prompt": staff.question, "where": "up", "number": 1}
     for name, pattern in addresses():
         parameters = pattern.pattern.converters
         parameters = dict.fromkeys(parameters, "x")
+        kind = name.split("_")[1] if "_" in name else ""
         if "object_id" in parameters:
-            parameters["object_id"] = keys[name.split("_")[1]]
+            parameters["object_id"] = keys[kind]
         if name.endswith("_decide"):
             parameters = {"pk": staff.applied.pk, "to": "verified"}
+        elif kind == "promptsetversion":
+            parameters |= {key: value for key, value in drafted.items() if key in parameters}
         elif "pk" in parameters:
             parameters["pk"] = 7
         if name == "admin:app_list":

@@ -27,6 +27,7 @@ from checkins.models.repair import (
 from checkins.models.round import OpenWish, Round, RoundLock
 from checkins.models.rupture import HurtReply, Rupture, ShownHurt
 from checkins.models.statement import OwnStatement, PassedStatement, StatementProposal
+from checkins.models.statistic import Statistic
 
 __all__ = [
     "Agreement",
@@ -68,4 +69,5 @@ __all__ = [
     "Rupture",
     "ShownHurt",
     "StatementProposal",
+    "Statistic",
 ]

@@ -31,6 +31,7 @@ NOBODYS: Mapping[str, str] = {
     "checkins.Prompt": "a question, no answer",
     "checkins.PromptSet": "a set of questions",
     "checkins.PromptSetVersion": "a set of questions",
+    "checkins.Statistic": "numbers of the whole server, rounded, and none below five",
     "checkins.RoundLock": "content-free: it is locked, nothing else",
 }
 

@@ -5,6 +5,10 @@
 ADMIN = {
     "accounts_auditevent": "INSERT",
     "accounts_heldduty": "SELECT",
+    "accounts_helpline": (
+        "SELECT INSERT UPDATE(audience, country, hours, is_enabled, languages, name, note, phone,"
+        " position, source, text_or_chat, url, verified_by, verified_on)"
+    ),
     "accounts_staffcache": "SELECT INSERT UPDATE DELETE",
     "accounts_staffratecounter": "SELECT INSERT UPDATE DELETE",
     "accounts_staffsession": "SELECT INSERT UPDATE DELETE",
@@ -19,6 +23,7 @@ ADMIN = {
     "checkins_promptsetversion": (
         "SELECT INSERT UPDATE(number, published_at, retired_at, text_hash) DELETE"
     ),
+    "checkins_statistic": "SELECT",
     "demo_mark": "SELECT",
     "django_admin_log": "SELECT INSERT",
     "django_content_type": "SELECT",

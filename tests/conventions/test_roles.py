@@ -126,6 +126,7 @@ POLICY = {
     "checkins_round": "SELECT UPDATE(opens_at) DELETE",
     "checkins_roundlock": "SELECT UPDATE DELETE",
     "checkins_shownhurt": "SELECT(author_id, couple_id, id, rupture_id, shown_on)",
+    "checkins_statistic": "SELECT(kind, week) INSERT",
     "demo_mark": READ,
 }
 
@@ -184,6 +185,7 @@ DEFINER_FUNCTIONS = {
     "rhythm_accept": True,
     "round_is_open": True,
     "statement_settle": True,
+    "statistics_count": True,
     "suggestion_end": True,
     "therapist_apply": True,
     "therapist_code_claim": True,
@@ -219,8 +221,13 @@ def test_grants_of_the_admin_process_equal_the_list() -> None:
 
 
 def test_the_admin_process_may_touch_no_table_of_what_people_write() -> None:
-    questions = {"checkins_prompt", "checkins_promptset", "checkins_promptsetversion"}
-    assert {table for table in ADMIN if table.startswith("checkins_")} == questions
+    nobodys = {
+        "checkins_prompt",
+        "checkins_promptset",
+        "checkins_promptsetversion",
+        "checkins_statistic",
+    }
+    assert {table for table in ADMIN if table.startswith("checkins_")} == nobodys
     assert {"accounts_datakey", "accounts_membership"}.isdisjoint(ADMIN)
 
 

@@ -2,19 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import StringIO
 from uuid import UUID
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
+from django.core.management import call_command
 from django.db import connections, transaction
 
 from accounts.actions.staff import OWNER, make_staff
 from accounts.actor import acting_as
 from accounts.clock import clock as the_clock
 from accounts.enums import Duty, TherapistState
-from accounts.models import Therapist, User
+from accounts.models import Helpline, Therapist, User
 from checkins.actions.prompt_draft import begin_draft
-from checkins.models import Prompt, PromptSetVersion
+from checkins.enums import Counted
+from checkins.models import Prompt, PromptSetVersion, Statistic
 from checkins.queries.prompt_editing import document_of
 from tests.accounts.admin.process import admin_process_here
 from tests.conftest import _truncate
@@ -40,6 +43,8 @@ class Server:
     applied: Therapist
     draft: UUID
     question: UUID
+    line: UUID
+    number: UUID
 
 
 def make(name: str, *duties: Duty) -> User:
@@ -80,6 +85,9 @@ def server(django_db_setup: None, django_db_blocker) -> Iterator[Server]:
     with django_db_blocker.unblock():
         try:
             world = plant()
+            for command in ("helplines", "count_weeks"):
+                call_command(command, verbosity=0, stdout=StringIO())
+            line = Helpline.objects.using(OWNER).get(name="016").pk
             nora = make_therapist("Nora", verified=False)
             with acting_as(nora.pk, now=LATER):
                 applied = Therapist.objects.get(user=nora)
@@ -90,9 +98,10 @@ def server(django_db_setup: None, django_db_blocker) -> Iterator[Server]:
                     with acting_as(person.pk, now=LATER):
                         TOTP.activate(person, SECRET)
                 draft, question = begin(editor)
-            yield Server(
-                world, editor, verifier, operator, newcomer, nora, applied, draft, question
-            )
+                with acting_as(operator.pk, now=LATER):
+                    number = Statistic.objects.get(kind=Counted.COUPLES).pk
+            staff = (editor, verifier, operator, newcomer)
+            yield Server(world, *staff, nora, applied, draft, question, line, number)
         finally:
             _truncate()
             take_back_sets()

@@ -12,9 +12,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.enums import Duty
-from accounts.models import Therapist, User
+from accounts.models import Helpline, Therapist, User
 from checkins.admin.registered import site
-from checkins.models import PromptSetVersion
+from checkins.models import PromptSetVersion, Statistic
 from tests.accounts.admin.conftest import Server
 from tests.accounts.admin.process import enter
 from tests.accounts.test_headers import EXACT, POLICY
@@ -22,7 +22,7 @@ from tests.conventions.test_templates import FORBIDDEN
 from tests.conventions.visits import visit
 
 # Everything that can be looked at here. Not a model of content among them (V5).
-REGISTERED = {Therapist, User, LogEntry, PromptSetVersion}
+REGISTERED = {Therapist, User, LogEntry, PromptSetVersion, Helpline, Statistic}
 
 EVERYBODY, VERIFIER, OPERATOR = frozenset(Duty), {Duty.VERIFIER}, {Duty.OPERATOR}
 EDITOR = {Duty.PROMPT_EDITOR}
@@ -55,6 +55,9 @@ PAGES: dict[str, tuple[Any, int, int]] = {
     "admin:jsi18n": (EVERYBODY, 200, 405),
     "admin:app_list": (EVERYBODY, 302, 302),
     "admin:accounts_therapist_decide": (VERIFIER, 200, 422),
+    "admin:accounts_helpline_new": (VERIFIER, 200, 422),
+    "admin:accounts_helpline_edit": (VERIFIER, 200, 422),
+    "admin:accounts_helpline_checked": (VERIFIER, 200, 422),
 }
 # Of prompt sets, visited at a draft that nothing is wrong with.
 SETS = {
@@ -76,6 +79,8 @@ PAGES |= {f"admin:checkins_promptsetversion_{name}": (EDITOR, *its) for name, it
 for name, whose in (
     ("accounts_therapist", VERIFIER),
     ("checkins_promptsetversion", EDITOR),
+    ("accounts_helpline", VERIFIER),
+    ("checkins_statistic", OPERATOR),
     ("accounts_user", OPERATOR),
     ("admin_logentry", OPERATOR),
 ):
@@ -169,6 +174,8 @@ def filled(staff: Server) -> Iterator[tuple[str, str]]:
         "user": staff.operator.pk,
         "logentry": _one_line(staff),
         "promptsetversion": staff.draft,
+        "helpline": staff.line,
+        "statistic": staff.number,
     }
     drafted = {"pk": staff.draft, "prompt": staff.question, "where": "up", "number": 1}
     for name, pattern in addresses():
@@ -182,7 +189,7 @@ def filled(staff: Server) -> Iterator[tuple[str, str]]:
         elif kind == "promptsetversion":
             parameters |= {key: value for key, value in drafted.items() if key in parameters}
         elif "pk" in parameters:
-            parameters["pk"] = 7
+            parameters["pk"] = staff.line if kind == "helpline" else 7
         if name == "admin:app_list":
             parameters = {"app_label": "accounts"}
         yield name, reverse(name, kwargs=parameters)

@@ -46,16 +46,20 @@ class HelplineAdmin(ReadOnly):
     place = 3
     change_list_template = "admin/helplines.html"
     change_form_template = "admin/helpline.html"
-    list_display = ("name", "country", "audience", "phone", "is_enabled", "verified_on", "mark")
+    list_display = ("name", "country", "audience", "phone", "is_shown", "verified_on", "mark")
     list_filter = (ToCheckFilter, "country")
     ordering = ("country", "position")
     fields = (
         "country", "name", "audience", "phone", "text_or_chat", "hours", "languages", "url",
-        "note", "is_enabled", "source", "verified_by", "verified_on", "mark",
+        "note", "is_shown", "source", "verified_by", "verified_on", "mark",
     )  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Helpline]:
         return super().get_queryset(request).annotate(today=Value(_now(request).date()))
+
+    @display(description=_("Shown"), boolean=True, ordering="is_enabled")
+    def is_shown(self, line: Helpline) -> bool:
+        return line.is_enabled
 
     @display(description=_("Mark"))
     def mark(self, line: Any) -> str:

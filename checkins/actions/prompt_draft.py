@@ -120,9 +120,8 @@ def drop_draft(*, by: User, draft: UUID) -> None:
     """Delete a draft. Its set stays. Raises NotYours, NoDraft."""
     version = _draft(by, draft)
     version.prompts.all().delete()
-    # Django would look for answers to it first, in tables that this process may not read.
     rows = PromptSetVersion.objects.filter(pk=version.pk)
-    rows._raw_delete(rows.db)  # noqa: SLF001
+    rows._raw_delete(rows.db)  # noqa: SLF001 - Django would ask tables closed to this process
 
 
 @transaction.atomic

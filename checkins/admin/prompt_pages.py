@@ -52,8 +52,7 @@ def of_editors(*methods: str) -> Callable[[View], View]:
             if request.method not in methods:
                 return HttpResponseNotAllowed(methods)
             if "pk" in named:
-                versions = PromptSetVersion.objects.select_related("prompt_set")
-                named["version"] = get_object_or_404(versions, pk=named.pop("pk"))
+                named["version"] = get_object_or_404(queries.versions(), pk=named.pop("pk"))
             return view(self, request, **named)
 
         return guarded
@@ -110,11 +109,11 @@ class PromptPages(ReadOnly):
         self, request: HttpRequest, version: PromptSetVersion, prompt: UUID | None = None
     ) -> HttpResponse:
         """One question, changed, or added where none is named."""
-        standing: Mapping[str, Any] = {}
+        standing: dict[str, Any] = {}
         if prompt is not None:
             row = get_object_or_404(version.prompts, pk=prompt)
             standing = PromptForm.standing(queries.question_of(row))
-        form = PromptForm(_typed(request), initial=standing or None)
+        form = PromptForm(_typed(request), initial=standing)
 
         def act() -> UUID:
             actions.keep_prompt(

@@ -28,8 +28,9 @@ class PromptSetAdmin(PromptPages):
             prompt_set__versions__retired_at__isnull=True,
         )
         newest = Max("prompt_set__versions__number", filter=in_force)
-        versions = super().get_queryset(request).select_related("prompt_set")
-        return versions.annotate(newest=newest, many=Count("prompts", distinct=True))
+        versions: QuerySet[PromptSetVersion] = super().get_queryset(request)
+        counted = versions.annotate(newest=newest, many=Count("prompts", distinct=True))
+        return counted.select_related("prompt_set")
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:
         return ["prompt_set__slug", "prompt_set__language", F("number").desc()]

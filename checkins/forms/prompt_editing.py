@@ -116,7 +116,7 @@ class PromptForm(forms.Form):
         return found | {"anchors": [each for each in anchors if each]}
 
     @staticmethod
-    def standing(prompt: PromptDocument) -> Mapping[str, Any]:
+    def standing(prompt: PromptDocument) -> dict[str, Any]:
         """What stands in a question, as the form's initial values."""
         low, middle, high = (*prompt.anchors, "", "", "")[:3]
         return {

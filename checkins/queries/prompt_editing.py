@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -44,6 +45,11 @@ class PreviewStep:
     prompts: tuple[AskedPrompt, ...]
     # Nothing is kept while it is being written.
     has_text: bool = False
+
+
+def versions() -> QuerySet[PromptSetVersion]:
+    """Every version with its set, as far as whoever acts may see them: questions, no answers."""
+    return PromptSetVersion.objects.select_related("prompt_set")
 
 
 def document_of(version: PromptSetVersion, *, language: str = "") -> PromptSetDocument:
@@ -136,6 +142,7 @@ def standing_of(version: PromptSetVersion, newest: int | None) -> Promise:
 def preview_of(version: PromptSetVersion) -> tuple[PreviewStep, ...]:
     """The pages on which a version would be asked; nothing here is kept in memory."""
     prompts = tuple(as_asked(prompt) for prompt in version.prompts.order_by("position"))
+    parts: list[tuple[str | Promise, tuple[Element, ...]]]
     match Cadence(version.prompt_set.cadence):
         case Cadence.MONTHLY:
             parts = [(PART_NAMES[part], elements) for part, elements in month.PARTS.items()]

@@ -189,6 +189,7 @@ def test_what_was_private_never_opens(staff: Server) -> None:
             Prompt.objects.filter(version=staff.draft, code=data["code"]).delete()
     # W-NOTE-1 is not locked by its name: it was private in the version before.
     with acting_as(staff.editor.pk, now=LATER):
+        rows = PromptSetVersion.objects.filter(pk=staff.draft)
         note = Prompt.objects.filter(version=staff.draft, code="W-NOTE-1")
         assert note.update(release_class=ReleaseClass.AUTHOR) == 1
         with pytest.raises(Error, match="stays private"), transaction.atomic():

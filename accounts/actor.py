@@ -28,14 +28,16 @@ def acting_as(user_id: UUID | None, *, now: datetime) -> Iterator[None]:
     """Run a block as one person (or as nobody) in a transaction of its own or a savepoint.
 
     Tasks, commands, demo data and tests come in here; requests through ActorMiddleware.
-    On leaving, the previous actor is back: by rollback where the block raised, else explicitly.
+    On leaving, the previous actor is back: with the end of a transaction of its own or by rollback
+    where the block raised, else explicitly.
     """
     with transaction.atomic():
-        previous = _read()
+        previous = _read() if len(connection.atomic_blocks) > 1 else None
         _set(str(user_id or ""), _instant(now))
         with vault.fresh_keys():
             yield
-        _set(*previous)
+        if previous is not None:
+            _set(*previous)
 
 
 def _instant(now: datetime) -> str:

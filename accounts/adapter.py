@@ -90,9 +90,6 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return reverse(home_of(cast(User, request.user)))
 
-    def get_signup_redirect_url(self, request: HttpRequest) -> str:
-        return self.get_login_redirect_url(request)
-
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         site = self._site()
         if template_prefix in CODE_MAILS:

@@ -76,6 +76,16 @@ on_leave = Register()
 on_rhythm_change = Register()
 
 
+class Retiming(Protocol):
+    """Times anew, by a person's new clock, what goes by it. Must be idempotent."""
+
+    def __call__(self, *, by: User, now: datetime) -> None: ...
+
+
+# A person has said anew in which time zone they are.
+on_new_time_zone: list[Retiming] = []
+
+
 def run_withdrawal(purpose: Purpose, *, by: User, couple: Couple, now: datetime) -> None:
     """Run what belongs to the withdrawal of one consent."""
     match purpose:
@@ -87,4 +97,7 @@ def run_withdrawal(purpose: Purpose, *, by: User, couple: Couple, now: datetime)
             on_repair_withdrawn.run(by=by, couple=couple, now=now)
         case Purpose.DATA_USE:
             message = "Whoever no longer agrees to the use of data closes the account instead."
+            raise ValueError(message)
+        case Purpose.REMINDERS:
+            message = "Nobody else stands behind this consent: nothing of a couple ends with it."
             raise ValueError(message)

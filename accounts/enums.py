@@ -10,6 +10,7 @@ class Purpose(StrEnum):
     WEEKLY_SHARING = "weekly_sharing"
     HURTS_SHARING = "hurts_sharing"
     REPAIR = "repair"
+    REMINDERS = "reminders"
 
 
 class AccountKind(StrEnum):
@@ -91,6 +92,8 @@ class AuditAction(StrEnum):
     HURTS_SHARING_WITHDRAWN = "hurts_sharing.withdrawn"
     REPAIR_GIVEN = "repair.given"
     REPAIR_WITHDRAWN = "repair.withdrawn"
+    REMINDERS_GIVEN = "reminders.given"
+    REMINDERS_WITHDRAWN = "reminders.withdrawn"
     DOOR_OPENED = "door.opened"
     DATA_TAKEN_ALONG = "data.taken_along"
     KEEPING_CHANGED = "keeping.changed"

@@ -25,6 +25,7 @@ ALWAYS = {
     "accounts:landing",
     "accounts:mailbox",
     "accounts:support",
+    "checkins:stop",
 }
 BEFORE_AGREEING = ALWAYS | {"accounts:start"}
 BEFORE_A_NAME = BEFORE_AGREEING | {"accounts:welcome", "accounts:given_code"}
@@ -155,6 +156,8 @@ SHUT_WHILE_SEALED: dict[str, Question] = {
     "checkins:about_me_part": _always,
     "checkins:again": _posts_without("do", "take_back"),
     "checkins:day": _posts,
+    "checkins:glad": _posts_without("do", "take_back"),
+    "checkins:glad_new": _posts,
     "checkins:hear": _posts_without("take_back", "on"),
     "checkins:hurt_edit": _always,
     "checkins:hurt_show": _always,
@@ -172,6 +175,9 @@ SHUT_WHILE_SEALED: dict[str, Question] = {
     "checkins:talk_drop": _posts,
     "checkins:promise": _posts_without("do", "take_back", "unmark"),
     "checkins:promise_new": _posts,
+    "checkins:reminders": _posts_without("do", "end"),
+    "checkins:ritual_answer": _posts_without("answer", "no"),
+    "checkins:rituals": _posts,
     "checkins:rules": _posts,
     "checkins:rules_answer": _posts_without("answer", "no"),
     "checkins:statement_answer": _posts_without("answer", "no"),

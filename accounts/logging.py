@@ -67,6 +67,12 @@ def log_failure(request: HttpRequest | None = None, **kwargs: Any) -> None:
     )
 
 
+def log_task_failure(name: str) -> None:
+    """The same of background work: which task, the type of the failure and where it happened."""
+    kind, _, trace = sys.exc_info()
+    ERRORS.error("%s %s", name, bare(kind, trace))
+
+
 def written_status(response: HttpResponseBase) -> int:
     """The status of what failed; one and the same for whatever went well."""
     if response.status_code < HTTPStatus.BAD_REQUEST:

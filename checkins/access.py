@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
 
@@ -116,6 +116,19 @@ def releases_reachable_by(
 def texts_reachable_by(bond: Bond, releases: Iterable[Release]) -> QuerySet[ReleasedText]:
     """Released words: those that ride with releases which are in reach."""
     return ReleasedText.objects.filter(couple=bond.couple, release__in=[row.pk for row in releases])
+
+
+def opened_texts_reachable_by(bond: Bond, now: datetime) -> QuerySet[ReleasedText]:
+    """Released words of every round that has opened for the two, with their rounds: the same for
+    both. That both hold a release there is asked of the database, for all rounds at once.
+    """
+    opened = Func(
+        F("round_id"),
+        template="%(expressions)s = any ((select my_open_rounds())::uuid[])",
+        output_field=BooleanField(),
+    )
+    texts = ReleasedText.objects.filter(opened, couple=bond.couple, round__opens_at__lte=now)
+    return texts.select_related("round")
 
 
 def conversations_reachable_by(bond: Bond) -> QuerySet[RepairConversation]:

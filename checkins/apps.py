@@ -15,11 +15,14 @@ class CheckinsConfig(AppConfig):
         from checkins import personal_data  # noqa: PLC0415 - models exist only now
         from checkins.actions import (  # noqa: PLC0415 - models exist only now
             agreement,
+            appreciation,
             invitation,
             own_words,
             promise,
             recommitment,
             release,
+            reminder,
+            ritual,
             rupture,
             statement,
             way_out,
@@ -35,13 +38,17 @@ class CheckinsConfig(AppConfig):
         endings.on_leave(release.take_back_unopened)
         endings.on_leave(invitation.lapse)
         endings.on_leave(recommitment.take_unmet_back)
+        if reminder.retime not in endings.on_new_time_zone:
+            endings.on_new_time_zone.append(reminder.retime)
         endings.on_rhythm_change(rounds.keep_spans)
         endings.on_hurts_withdrawn(rupture.take_back_all)
         endings.on_repair_withdrawn(own_words.unsay_all)
         endings.on_repair_withdrawn(recommitment.take_all_back)
+        endings.on_repair_withdrawn(appreciation.take_all_glad_back)
         for ending in (
             agreement.take_back_suggestions,
             statement.take_statements_back,
+            ritual.take_rituals_back,
             promise.take_back_promises,
         ):
             endings.on_leave(ending)

@@ -1,24 +1,34 @@
 """What is shipped as a file must be usable before anybody asks for it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, Warning, register  # noqa: A004 - the name of what Django warns with
 
 from accounts.logic.documents import DocumentError
 from checkins import pdf
+from checkins.logic.friendship import parse_questions
 from checkins.logic.library import parse_library
+from checkins.logic.ritual import parse_ideas
 from checkins.queries.library import CONTENT
+
+READERS: dict[str, Callable[[str], object]] = {
+    "library": parse_library,
+    "friendship": parse_questions,
+    "rituals": parse_ideas,
+}
 
 
 @register()
-def check_library(**kwargs: Any) -> list[CheckMessage]:
-    """Every language's library can be read."""
+def check_content(**kwargs: Any) -> list[CheckMessage]:
+    """The files of every language can be read."""
     found: list[CheckMessage] = []
-    for file in sorted(CONTENT.glob("library.*.yaml")):
-        try:
-            parse_library(file.read_text(encoding="utf-8"))
-        except DocumentError as error:
-            found.append(Error(f"{file.name}, {error}", id="twofold.E011"))
+    for name, parse in READERS.items():
+        for file in sorted(CONTENT.glob(f"{name}.*.yaml")):
+            try:
+                parse(file.read_text(encoding="utf-8"))
+            except DocumentError as error:
+                found.append(Error(f"{file.name}, {error}", id="twofold.E011"))
     return found
 
 

@@ -20,13 +20,17 @@ BASE_DIR = embedded_postgres.BASE_DIR
 LOCAL_DIR = BASE_DIR / ".local"
 PID_FILE = LOCAL_DIR / "demo.pid"
 ADMIN_PID_FILE = LOCAL_DIR / "demo-admin.pid"
+WORKER_PID_FILE = LOCAL_DIR / "demo-worker.pid"
 # What each process is started with, and known again by.
 WEB, ADMIN = "config.wsgi", "config.admin_wsgi"
 LOG_INS = LOCAL_DIR / "demo-log-ins.txt"
 # It lives and dies with the database that it describes.
 STAMP = embedded_postgres.ROOT / "demo-stamp"
 STATIC_STAMP = BASE_DIR / "static-built" / "stamp"
-STOP_SECONDS = 15
+# What makes it a worker, of manage.py procrastinate.
+WORK = ("worker",)
+# A worker ends its mail first.
+STOP_SECONDS = 30
 
 
 def start(port: int) -> NoReturn:
@@ -36,10 +40,14 @@ def start(port: int) -> NoReturn:
     """
     address, admin_address = (f"http://localhost:{each}/" for each in (port, port + 1))
     environment = {"WEB_CONCURRENCY": "2"} | os.environ
-    environment |= {"TWOFOLD_MODE": "demo", "ADMIN_ADDRESS": admin_address}
+    environment |= {
+        "TWOFOLD_MODE": "demo",
+        "ADMIN_ADDRESS": admin_address,
+        "SITE_ADDRESS": address.rstrip("/"),
+    }
     if _server() is not None:
         sys.exit("The demo is running already; `make stop` ends it.")
-    _stop_server(ADMIN_PID_FILE, ADMIN)
+    _stop(_running(ADMIN_PID_FILE, ADMIN))
     for each in (port, port + 1):
         if _is_taken(each):
             sys.exit(
@@ -51,6 +59,7 @@ def start(port: int) -> NoReturn:
     print(f"\nTwofold is at {address}   (Ctrl-C ends it; `make stop` ends its PostgreSQL, too)")
     print(f"Whoever looks after the server goes to {admin_address}\n")
     sys.stdout.flush()
+    _start_worker(environment)
     os.chdir(BASE_DIR)
     # One worker: few people look after a server, and a demo's machine is small.
     beside = environment | {"BIND": f"127.0.0.1:{port + 1}", "WEB_CONCURRENCY": "1"}
@@ -66,9 +75,8 @@ def _command(pid_file: Path, application: str) -> list[str]:
 
 
 def stop() -> None:
-    """Stop the demo's two servers and the embedded PostgreSQL, whichever of them runs."""
-    _stop_server()
-    _stop_server(ADMIN_PID_FILE, ADMIN)
+    """Stop the demo's servers and worker and the embedded PostgreSQL, whichever of them runs."""
+    _stop_all()
     if "DATABASE_URL" not in os.environ and embedded_postgres.stop():
         print("PostgreSQL stopped.")
 
@@ -77,8 +85,7 @@ def reset() -> None:
     """Forget the demo's data; the next start makes it anew."""
     if "DATABASE_URL" in os.environ:
         sys.exit("DATABASE_URL names a server of your own: empty that database yourself.")
-    _stop_server()
-    _stop_server(ADMIN_PID_FILE, ADMIN)
+    _stop_all()
     STAMP.unlink(missing_ok=True)
     embedded_postgres.ensure()
     embedded_postgres.drop_database()
@@ -142,22 +149,50 @@ def _says(path: Path, wanted: str) -> bool:
     return path.exists() and path.read_text() == wanted
 
 
-def _server(pid_file: Path | None = None, application: str = WEB) -> psutil.Process | None:
+def _start_worker(environment: dict[str, str]) -> None:
+    """Background work: a process of its own, which Ctrl-C in this terminal reaches as well."""
+    _stop(_worker())
+    worker = subprocess.Popen(
+        [sys.executable, "manage.py", "procrastinate", *WORK],
+        cwd=BASE_DIR,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+    )
+    WORKER_PID_FILE.write_text(str(worker.pid))
+
+
+def _server() -> psutil.Process | None:
+    return _running(PID_FILE, WEB)
+
+
+def _worker() -> psutil.Process | None:
+    return _running(WORKER_PID_FILE, *WORK)
+
+
+def _running(pid_file: Path, *words: str) -> psutil.Process | None:
+    """The process whose number stands there, if its command has these words in it."""
     try:
-        process = psutil.Process(int((pid_file or PID_FILE).read_text()))
-        is_ours = application in process.cmdline() and process.status() != psutil.STATUS_ZOMBIE
+        process = psutil.Process(int(pid_file.read_text()))
+        is_ours = {*words} <= {*process.cmdline()} and process.status() != psutil.STATUS_ZOMBIE
     except (FileNotFoundError, ValueError, psutil.Error):
         return None
     return process if is_ours else None
 
 
-def _stop_server(pid_file: Path | None = None, application: str = WEB) -> None:
-    server = _server(pid_file, application)
-    if server is None:
-        return
-    server.send_signal(signal.SIGTERM)
-    server.wait(timeout=STOP_SECONDS)
-    print("The demo stopped." if application == WEB else "Its admin process stopped.")
+def _stop_all() -> None:
+    """Whatever of the demo runs, but for PostgreSQL."""
+    server = _server()
+    _stop(_worker())
+    _stop(_running(ADMIN_PID_FILE, ADMIN))
+    if server is not None:
+        _stop(server)
+        print("The demo stopped.")
+
+
+def _stop(process: psutil.Process | None) -> None:
+    if process is not None:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=STOP_SECONDS)
 
 
 def _is_taken(port: int) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from config import admin_process, embedded_postgres, env, local_secrets
+from config import admin_process, embedded_postgres, env, local_secrets, log
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOCAL_DIR = BASE_DIR / ".local"
@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "template_partials",
+    "procrastinate.contrib.django",
     "accounts.apps.AccountsConfig",
     "checkins.apps.CheckinsConfig",
 ]
@@ -264,7 +265,17 @@ EMAIL_HOST_USER = env.optional("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = env.optional("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=False)
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"{SITE_NAME} <notes@localhost>")
+# Where links in reminders lead: the worker that sends them has no request to tell it.
+SITE_ADDRESS = env.text(
+    "SITE_ADDRESS",
+    {
+        "production": f"{'https' if USES_TLS else 'http'}://{ALLOWED_HOSTS[0].lstrip('.')}",
+        "demo": "http://localhost:8000",
+        "test": "http://testserver",
+    }[MODE],
+).rstrip("/")
+# The name of the site would tell in a mailbox what it is (SR-04).
+DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Notes <notes@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # Headers (security.md 5.6); the rest of them in accounts.http.PrivacyHeadersMiddleware
@@ -297,6 +308,22 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Background work: `manage.py procrastinate worker`. All of it is periodic, so nobody listens for
+# news, and the worker goes through a pooler like the web does.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
+PROCRASTINATE_IMPORT_PATHS = ["checkins.tasks"]
+PROCRASTINATE_WORKER_DEFAULTS = {
+    # One at a time: a second thread would stretch the instant between a commit and its mail.
+    "concurrency": 1,
+    "delete_jobs": "successful",
+    "listen_notify": False,
+    "shutdown_graceful_timeout": 20,
+    "update_heartbeat_interval": 10,
+    "stalled_worker_timeout": 30,
+}
+# Since when a worker must have shown that it is alive.
+WORKER_STALLED_AFTER = timedelta(seconds=30)
+
 # Twofold's own
 # Where those who look after the server find the admin process; the web tells nobody else.
 ADMIN_ADDRESS = env.optional("ADMIN_ADDRESS")
@@ -311,19 +338,7 @@ DEFAULT_RHYTHM = {"every_weeks": 1, "weekday": 6, "at": time(19, 0)}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 
 DEFAULT_EXCEPTION_REPORTER = "accounts.logging.BareReporter"
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        # Django's own lines name paths and tracebacks with values; ours name the route alone.
-        "django": {"handlers": [], "level": "CRITICAL", "propagate": False},
-        "twofold": {"handlers": ["console"], "level": "INFO", "propagate": False},
-        "twofold.access": {"level": "INFO" if IS_PRODUCTION else "WARNING"},
-    },
-}
+LOGGING = log.settings(is_production=IS_PRODUCTION)
 
 if IS_ADMIN:
     globals().update(admin_process.differences(MIDDLEWARE, TEMPLATES, CACHES, uses_tls=USES_TLS))

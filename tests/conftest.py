@@ -4,28 +4,53 @@ Tests run as the web's role on a database of their own that the owner made, migr
 so row-level security holds in every one of them.
 """
 
+import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
 import pytest
-from django.conf import settings
 from django.core.cache import cache
 from django.db import connections
-from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
 from accounts.clock import clock as the_clock
 from accounts.models import User
-from tests.database import fresh_database
+from tests.conventions.world import World
+from tests.database import ALIASES, fresh_database
 from tests.factories.people import NOW, connect, make_user
+from tests.factories.sessions import signed_in
 from tests.factories.therapists import introduce, let_in, make_staff, make_therapist
+from tests.sharing import shared
 
 # The same examples everywhere; `--hypothesis-profile sweep` looks for new ones.
 hypothesis_settings.register_profile("same", derandomize=True, deadline=None, print_blob=True)
 hypothesis_settings.register_profile("sweep", deadline=None, print_blob=True)
 hypothesis_settings.load_profile("same")
+
+# Files with tests of some ten seconds and more.
+LONGEST = frozenset(
+    {
+        "checkins/test_alone_noninterference.py",
+        "checkins/test_equal_work.py",
+        "checkins/test_mira.py",
+        "checkins/test_month_noninterference.py",
+        "checkins/test_noninterference.py",
+        "checkins/test_repair_machine.py",
+        "checkins/test_repair_noninterference.py",
+        "checkins/test_reveal_machine.py",
+        "checkins/test_silence.py",
+        "checkins/test_statement_noninterference.py",
+        "checkins/test_visibility.py",
+        "conventions/test_access.py",
+        "conventions/test_forms.py",
+        "journeys/test_alone.py",
+        "journeys/test_every_page.py",
+        "journeys/test_talk.py",
+        "journeys/test_two_people.py",
+    }
+)
 
 # Reference data that a truncation between tests must leave alone.
 KEPT_TABLES = (
@@ -39,10 +64,43 @@ KEPT_TABLES = (
 )
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long comes first, so that no process is left alone with it at the end."""
+    items.sort(key=lambda item: "/".join(item.path.parts[-2:]) not in LONGEST)
+
+
+def pytest_collection_finish() -> None:
+    """What is there by now stays; to look through it again and again takes time."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker) -> Iterator[None]:
+    # What a test commits is over with the test; waiting for the disk would take minutes in all.
+    # A server that is killed in the middle has connections of its own (tests/faults).
+    for alias in ALIASES:
+        connections[alias].settings_dict["OPTIONS"]["options"] = "-c synchronous_commit=off"
     with django_db_blocker.unblock(), fresh_database(f"test_twofold_{os.getpid()}"):
         yield
+        shared.end()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if "planted" not in getattr(item, "fixturenames", ()):
+        shared.end()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(
+    fixturedef: pytest.FixtureDef[object], request: pytest.FixtureRequest
+) -> Generator[None, object, object]:
+    """The shared world lies around the test's own transaction, which pytest-django begins."""
+    if fixturedef.argname == "_django_db_helper" and "planted" in request.fixturenames:
+        shared.begin(request.getfixturevalue("django_db_blocker"))
+    return (yield)
 
 
 @pytest.fixture
@@ -94,6 +152,14 @@ def no_rates(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     if "db" in request.fixturenames:
         cache.clear()
+
+
+@pytest.fixture
+def planted(db: None, clock: TestClock) -> World:
+    """Everything that somebody could see (tests/conventions/world.py), and its time of day."""
+    world = shared.copy()
+    clock.move_to(world.now)
+    return world
 
 
 class Pair(NamedTuple):
@@ -171,12 +237,4 @@ def grace(db: None) -> User:
 def sign_in(db: None):
     """A test client of somebody who has just logged in, password and all."""
 
-    def sign_in_as(person: User) -> Client:
-        client = Client()
-        client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
-        session = client.session
-        session["private_seen_at"] = the_clock.now().isoformat()
-        session.save()
-        return client
-
-    return sign_in_as
+    return signed_in

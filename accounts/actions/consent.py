@@ -17,12 +17,14 @@ GIVEN = {
     Purpose.WEEKLY_SHARING: AuditAction.WEEKLY_SHARING_GIVEN,
     Purpose.HURTS_SHARING: AuditAction.HURTS_SHARING_GIVEN,
     Purpose.REPAIR: AuditAction.REPAIR_GIVEN,
+    Purpose.REMINDERS: AuditAction.REMINDERS_GIVEN,
 }
 WITHDRAWN = {
     Purpose.DATA_USE: AuditAction.DATA_USE_WITHDRAWN,
     Purpose.WEEKLY_SHARING: AuditAction.WEEKLY_SHARING_WITHDRAWN,
     Purpose.HURTS_SHARING: AuditAction.HURTS_SHARING_WITHDRAWN,
     Purpose.REPAIR: AuditAction.REPAIR_WITHDRAWN,
+    Purpose.REMINDERS: AuditAction.REMINDERS_WITHDRAWN,
 }
 
 
@@ -71,6 +73,12 @@ def withdraw_sharing(*, by: User, purpose: Purpose, now: datetime) -> None:
         couple = None
     if couple is not None:
         endings.run_withdrawal(purpose, by=by, couple=couple, now=now)
+    withdraw_own(by=by, purpose=purpose, now=now)
+
+
+@transaction.atomic
+def withdraw_own(*, by: User, purpose: Purpose, now: datetime) -> None:
+    """Take back a consent that nobody else stands behind. What was taken back stays so."""
     if _withdraw(by, (purpose,), now):
         audit.record(WITHDRAWN[purpose], subject=by.pk, actor=by.pk, now=now)
 

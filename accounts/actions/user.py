@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from accounts import audit
+from accounts import audit, endings
 from accounts.actions.consent import give_consent
 from accounts.enums import AuditAction, Purpose
 from accounts.models import User
@@ -33,11 +33,14 @@ def save_profile(
     *, by: User, display_name: str, pronouns: str, time_zone: str, language: str, now: datetime
 ) -> None:
     """Keep what a person says about themselves. `time_zone` is a name of the IANA database."""
+    is_elsewhere = by.time_zone != time_zone
     by.display_name = display_name
     by.pronouns = pronouns
     by.time_zone = time_zone
     by.language = language
     by.save(update_fields=["display_name", "pronouns", "time_zone", "language"])
+    for retime in endings.on_new_time_zone if is_elsewhere else ():
+        retime(by=by, now=now)
 
 
 @transaction.atomic

@@ -11,7 +11,8 @@ CURRENT = MappingProxyType(
         Purpose.DATA_USE: 1,
         Purpose.WEEKLY_SHARING: 1,
         Purpose.HURTS_SHARING: 1,
-        Purpose.REPAIR: 1,
+        Purpose.REPAIR: 2,
+        Purpose.REMINDERS: 1,
     }
 )
 

@@ -10,9 +10,8 @@ from django.contrib.sessions.models import Session
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import couple_of, is_paused
-from accounts.enums import AuditAction, Purpose
+from accounts.enums import Purpose
 from accounts.models import (
-    AuditEvent,
     Consent,
     Membership,
     NumbersWish,
@@ -21,7 +20,7 @@ from accounts.models import (
     User,
 )
 from accounts.personal_data import RAW, Fields, OwnRows, Row, plain
-from accounts.queries.audit import SENTENCES
+from accounts.personal_data.record import Record
 from accounts.queries.consent import WORDINGS
 from accounts.queries.couple import (
     my_closed_doors,
@@ -31,7 +30,6 @@ from accounts.queries.couple import (
     rhythm_of,
     rhythm_words,
 )
-from accounts.queries.looks import LOOKS
 
 NOBODYS: Mapping[str, str] = {
     "accounts.CoupleLock": "content-free: it is locked, nothing else",
@@ -170,39 +168,6 @@ class Consents:
                 "given_at": plain(row.given_at),
                 "withdrawn_at": plain(row.withdrawn_at),
                 RAW: {"text_hash": row.text_hash},
-            }
-            for row in rows
-        ]
-
-    def erase(self, user: User, now: datetime) -> None:
-        pass
-
-
-class Record:
-    """What was done to the account. It goes with the person; one line without them stays."""
-
-    slug = "record"
-    title = _("What was done to your account")
-    covers: Fields = {
-        "accounts.AuditEvent": {
-            "id",
-            "at",
-            "actor_id",
-            "subject_id",
-            "action",
-            "result",
-            "scope",
-        }
-    }
-
-    def export(self, user: User, now: datetime) -> Sequence[Row]:
-        rows = AuditEvent.objects.filter(subject_id=user.pk).order_by("at", "id")
-        return [
-            {
-                "at": plain(row.at.date() if row.action in LOOKS else row.at),
-                "what": str(SENTENCES[AuditAction(row.action)]),
-                "result": row.result,
-                **({"scopes": row.scope} if row.scope else {}),
             }
             for row in rows
         ]

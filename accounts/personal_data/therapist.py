@@ -61,7 +61,13 @@ class LetIn:
         ]
         known = KnownTherapist.objects.exclude(therapist=user).values_list("therapist_id")
         rows += [
-            {"known_therapist": each.name}
+            {
+                "known_therapist": each.name,
+                "licence": each.licence,
+                "register": each.register_url,
+                "their_policy": each.policy,
+                "their_policy_in_their_words": each.policy_words,
+            }
             for each in Therapist.objects.filter(user__in=known).order_by("name")
         ]
         if (until := functions.my_therapist_code_until()) is not None:

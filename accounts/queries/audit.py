@@ -39,6 +39,8 @@ SENTENCES: Mapping[AuditAction, Promise] = MappingProxyType(
         AuditAction.HURTS_SHARING_WITHDRAWN: _("You took back: showing a hurt"),
         AuditAction.REPAIR_GIVEN: _("You agreed to talking with each other here"),
         AuditAction.REPAIR_WITHDRAWN: _("You took back: talking with each other here"),
+        AuditAction.REMINDERS_GIVEN: _("You agreed to short mails to yourself"),
+        AuditAction.REMINDERS_WITHDRAWN: _("You took back: short mails to yourself"),
         AuditAction.DOOR_OPENED: _("You opened the door to somebody again"),
         AuditAction.DATA_TAKEN_ALONG: _("A copy of your data was made"),
         AuditAction.KEEPING_CHANGED: _("How long things are kept was changed"),
@@ -49,7 +51,7 @@ SENTENCES: Mapping[AuditAction, Promise] = MappingProxyType(
         AuditAction.THERAPIST_NAMED: _("A therapist was added by a code"),
         AuditAction.THERAPIST_LET_IN: _("You let a therapist see"),
         AuditAction.THERAPIST_ENDED: _("You ended what a therapist may see"),
-        AuditAction.THERAPIST_VIEWED: _("Your therapist looked at something"),
+        AuditAction.THERAPIST_VIEWED: _("Your therapist looked at"),
         AuditAction.THERAPIST_PRINTED: _("Your therapist opened a page to print"),
         AuditAction.THERAPIST_TOOK_ALONG: _("Your therapist took along a file"),
         # Written by account_erase(), at nobody: no page ever shows it.

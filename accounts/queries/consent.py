@@ -90,10 +90,10 @@ WORDINGS: Mapping[Purpose, Wording] = MappingProxyType(
             _("Talk with each other here"),
             _(
                 "I agree that an invitation to talk, and what I send in a conversation, an "
-                "agreement or a promise, is shown to the person I am connected with, in my exact "
-                "words and when I send it; drafts never are. They could keep a copy of what they "
-                "have read. After we part, each keeps their own words and what both agreed on, "
-                "and the other’s words are gone from view."
+                "agreement, a promise or a word of thanks, is shown to the person I am connected "
+                "with, in my exact words and when I send it; drafts never are. They could keep a "
+                "copy of what they have read. After we part, each keeps their own words and what "
+                "both agreed on, and the other’s words are gone from view."
             ),
             _(
                 "I can take this back at any time. Then what I sent is gone from their view, "
@@ -104,6 +104,20 @@ WORDINGS: Mapping[Purpose, Wording] = MappingProxyType(
                 "Taken back. What you sent is gone from their view, invitations close by "
                 "themselves, and a talk rests. Nobody is told."
             ),
+        ),
+        Purpose.REMINDERS: Wording(
+            Purpose.REMINDERS,
+            _("Send me a short mail"),
+            _(
+                "I agree that a short mail goes to my own address while something I picked is "
+                "still open. It says that a note is waiting, in the same words for everything. "
+                "Whoever reads my mailbox sees that it came."
+            ),
+            _(
+                "I can take this back at any time, here, or by the link in each mail without "
+                "signing in. Nobody is told."
+            ),
+            _("Taken back. No more of these mails go out. Nobody is told."),
         ),
     }
 )

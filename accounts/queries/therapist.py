@@ -105,8 +105,8 @@ POLICIES: Mapping[SecretsPolicy, Promise] = MappingProxyType(
 )
 # Never within any scope: said on the same page.
 NEVER = _(
-    "Never, whatever is ticked: what you keep to yourself, your notes and inner check-ins, what "
-    "you wrote in a talk, the questions about fear, and whether you want prompts."
+    "Never, whatever is ticked: what you keep to yourself, your notes and inner check-ins, and "
+    "what you wrote in a talk. Nor the questions about fear, nor whether you want prompts."
 )
 
 

@@ -46,6 +46,7 @@ def consents(request: AuthedRequest) -> HttpResponse:
     context = {
         "sharing": [standings[purpose] for purpose in SHARING],
         "data_use": standings[Purpose.DATA_USE],
+        "reminders": standings[Purpose.REMINDERS],
         "can_agree": bond is not None,
         "let_in": [each for each in known if each.can_end],
     }

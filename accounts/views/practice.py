@@ -13,7 +13,7 @@ from accounts.enums import AccountKind
 from accounts.forms.start import APPLIES
 from accounts.forms.therapist import ApplyForm, PolicyForm
 from accounts.http import AuthedRequest, leave_for, page
-from accounts.queries.practice import Next, PracticePage, practice_of
+from accounts.queries.practice import PracticePage, practice_of
 from accounts.views.profile import FORM, posted
 
 
@@ -51,7 +51,7 @@ def _apply(request: AuthedRequest) -> HttpResponse:
 @require_safe
 def practice(request: AuthedRequest) -> HttpResponse:
     """Where the account stands, and the one thing that comes next."""
-    return page(request, "accounts/practice.html", {"practice": _own(request), "Next": Next})
+    return page(request, "accounts/practice.html", {"practice": _own(request)})
 
 
 @require_http_methods(FORM)

@@ -54,6 +54,7 @@ def agree(
     ``review_on`` is the date on which the two look at it again, the same in both copies.
     FAIR_CONFLICT: ``{"rules": [str], "version": int}`` and no ``review_on``. STATEMENT:
     ``{"text": str, "mine": bool}``, ``mine`` where ``by`` suggested it, and no ``review_on``.
+    RITUAL: the same with ``{"every": str, "weekday": int or None}``.
 
     Raises NotConnected (also where ``couple`` is not the current one), Paused, NoConsent or
     DoesNotFit.

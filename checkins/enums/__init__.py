@@ -205,13 +205,14 @@ class HurtState(StrEnum):
 
 
 class AgreementKind(StrEnum):
-    """What two people agreed on: a change from a conversation, their list of rules, or the wording
-    of a statement that each rates in the own month.
+    """What two people agreed on: a change from a conversation, their list of rules, the wording of
+    a statement that each rates in the own month, or a ritual with its rhythm.
     """
 
     CHANGE = "change"
     FAIR_CONFLICT = "fair_conflict"
     STATEMENT = "statement"
+    RITUAL = "ritual"
 
 
 class Held(StrEnum):

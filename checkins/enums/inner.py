@@ -152,3 +152,4 @@ class Keepable(StrEnum):
     PICTURE = "picture"
     SHOWN = "shown"
     SAID = "said"
+    GLAD = "glad"

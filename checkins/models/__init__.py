@@ -2,6 +2,7 @@
 
 import checkins.models.support  # noqa: F401 - Django has to know it; nobody gets it from here
 from checkins.models.agreement import Agreement, FairConflictProposal
+from checkins.models.appreciation import Appreciation
 from checkins.models.case import CaseNote
 from checkins.models.checkin import CheckIn
 from checkins.models.inner import InnerCheckIn
@@ -14,6 +15,7 @@ from checkins.models.pulse import Pulse, PulseWish
 from checkins.models.question import Memory, PresetChoice
 from checkins.models.recommitment import Recommitment
 from checkins.models.release import Release, ReleasedNumbers, ReleasedText
+from checkins.models.reminder import Reminder, ReminderWish
 from checkins.models.repair import (
     InvitationReply,
     RepairConversation,
@@ -24,6 +26,7 @@ from checkins.models.repair import (
     RepairNote,
     RepairTurn,
 )
+from checkins.models.ritual import PassedRitual, RitualProposal
 from checkins.models.round import OpenWish, Round, RoundLock
 from checkins.models.rupture import HurtReply, Rupture, ShownHurt
 from checkins.models.statement import OwnStatement, PassedStatement, StatementProposal
@@ -31,6 +34,7 @@ from checkins.models.statistic import Statistic
 
 __all__ = [
     "Agreement",
+    "Appreciation",
     "CaseNote",
     "CheckIn",
     "FairConflictProposal",
@@ -43,6 +47,7 @@ __all__ = [
     "Note",
     "OpenWish",
     "OwnStatement",
+    "PassedRitual",
     "PassedStatement",
     "PresetChoice",
     "Profile",
@@ -57,6 +62,8 @@ __all__ = [
     "Release",
     "ReleasedNumbers",
     "ReleasedText",
+    "Reminder",
+    "ReminderWish",
     "RepairConversation",
     "RepairDraft",
     "RepairInvitation",
@@ -64,6 +71,7 @@ __all__ = [
     "RepairNote",
     "RepairTurn",
     "RepairedWord",
+    "RitualProposal",
     "Round",
     "RoundLock",
     "Rupture",

@@ -42,6 +42,11 @@ def statement_settle(proposal: UUID) -> None:
     _one("select statement_settle(%s)", proposal)
 
 
+def ritual_settle(proposal: UUID) -> None:
+    """The same for a ritual."""
+    _one("select ritual_settle(%s)", proposal)
+
+
 def my_kept_promises() -> set[UUID]:
     """Promises that both current members call kept."""
     return set(_one("select my_kept_promises()"))
@@ -103,6 +108,24 @@ def invitations_purge() -> int:
     to such; how many invitations that were.
     """
     return int(_one("select invitations_purge()"))
+
+
+def reminders_due(most: int, slot: int, slots: int) -> list[UUID]:
+    """Whom to look at for a reminder now, the longest due first; no more than ``most``, and of
+    ``slots`` shares of all people only the one of number ``slot``.
+    """
+    return list(_one("select reminders_due(%s, %s, %s)", most, slot, slots))
+
+
+def reminder_owner(token_hash: str) -> UUID | None:
+    """To whom the mail went whose token has this hash; None where there is none."""
+    owner: UUID | None = _one("select reminder_owner(%s)", token_hash)
+    return owner
+
+
+def reminders_refused() -> int:
+    """How many people's addresses have refused the last mail: a number for the operator."""
+    return int(_one("select reminders_refused()"))
 
 
 def _one(statement: str, *arguments: Any) -> Any:

@@ -20,12 +20,14 @@ from checkins.access import conversations_reachable_by
 from checkins.enums import RecommitmentKind
 from checkins.logic.invitation import InvitationContent
 from checkins.models import PromiseAnswer, RepairConversation, functions
+from checkins.queries.appreciation import glad_between
 from checkins.queries.fair_conflict import fair_conflict_page
 from checkins.queries.invitation import reachable_by, standing_between
 from checkins.queries.past_talks import talks_of
 from checkins.queries.picture import PictureLine, PicturePage, picture_of
 from checkins.queries.promise import promises_page
 from checkins.queries.recommitment import words_page
+from checkins.queries.ritual import rituals_page
 from checkins.queries.rupture import AREA_LABELS, shown_between, shown_words
 from checkins.queries.statement import sentence, statements_page
 from checkins.queries.turns import Said, ritual_of_both, said_by, turns_of
@@ -68,6 +70,8 @@ class Between:
             *_beginnings(user),
             *_rules(user, bond),
             *_statements(user, bond, now),
+            *_rituals(user, bond, now),
+            *_glad(user, bond),
         ]
 
     def erase(self, user: User, now: datetime) -> None:
@@ -228,6 +232,26 @@ def _statements(user: User, bond: Bond, now: datetime) -> list[Row]:
             "words": sentence(each.text),
         }
         for each in statements_page(user, now).theirs
+    ]
+
+
+def _rituals(user: User, bond: Bond, now: datetime) -> list[Row]:
+    return [
+        {
+            "what": _("A ritual that was suggested"),
+            "by": bond.partner.display_name,
+            "words": each.text,
+            "when": each.when,
+        }
+        for each in rituals_page(user, now).theirs
+    ]
+
+
+def _glad(user: User, bond: Bond) -> list[Row]:
+    return [
+        {"what": _("Glad of"), "by": each.by, "on": plain(each.on), "words": each.words}
+        for each in glad_between(user, bond)
+        if not each.is_mine
     ]
 
 

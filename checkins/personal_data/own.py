@@ -33,6 +33,11 @@ NOBODYS: Mapping[str, str] = {
     "checkins.PromptSetVersion": "a set of questions",
     "checkins.Statistic": "numbers of the whole server, rounded, and none below five",
     "checkins.RoundLock": "content-free: it is locked, nothing else",
+    # docs/decisions/0018-reminders.md: a job names a task and a minute, and no person.
+    "procrastinate.ProcrastinateEvent": "when a job that names nobody began and ended",
+    "procrastinate.ProcrastinateJob": "a job that names nobody",
+    "procrastinate.ProcrastinatePeriodicDefer": "which minute's job was queued",
+    "procrastinate.ProcrastinateWorker": "that a worker is alive",
 }
 
 

@@ -1,6 +1,6 @@
 """What two people agreed on, as one of them reads it: from the own copies alone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -11,6 +11,8 @@ from django.db.models import QuerySet
 from accounts.logic.rhythm import local_day
 from accounts.models import Couple, User
 from checkins.enums import AgreementKind
+from checkins.enums.good import Every
+from checkins.logic.ritual import Repeats
 from checkins.models import Agreement, functions
 
 DUE_FOR = timedelta(days=14)
@@ -31,8 +33,8 @@ class Part:
 class Agreed:
     """An own copy of something both agreed on. ``stands`` says whether both still do.
 
-    ``parts`` of a CHANGE, ``rules`` and ``version`` of a FAIR_CONFLICT, ``text`` of a STATEMENT and
-    whether its reader suggested it; the others are empty.
+    ``parts`` of a CHANGE, ``rules`` and ``version`` of a FAIR_CONFLICT, ``text`` of a STATEMENT or
+    a RITUAL and whether its reader suggested it, ``repeats`` of a RITUAL; the others are empty.
     """
 
     pk: UUID
@@ -46,6 +48,7 @@ class Agreed:
     version: int
     text: str = ""
     is_mine: bool = False
+    repeats: Repeats | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +147,13 @@ def _agreed(row: Agreement, document: dict[str, Any], *, stands: bool) -> Agreed
         version=document.get("version", 0),
         text=document.get("text", ""),
         is_mine=document.get("mine", False),
+        repeats=repeats_in(document) if row.kind == AgreementKind.RITUAL else None,
     )
+
+
+def repeats_in(document: Mapping[str, Any]) -> Repeats:
+    """The rhythm that a ritual's document holds."""
+    return Repeats(Every(document["every"]), document["weekday"])
 
 
 def _parts(document: dict[str, Any]) -> list[Part]:

@@ -1,7 +1,7 @@
 """What is there beside the week, for one person, in one question to the database."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Subquery
@@ -15,21 +15,28 @@ from checkins.logic.follow_up import ANSWERED_WITHIN
 from checkins.logic.invitation import STANDS_FOR
 from checkins.logic.repair import CLOSES_AFTER
 from checkins.models import InvitationReply, RepairConversation, RepairInvitation, RepairNote
+from checkins.queries.appreciation import sent_between
 from checkins.queries.invitation import may_stand
+from checkins.queries.ritual import kept_by
 from checkins.queries.rupture import shown_between
 from checkins.safety import is_quiet
+
+# Whether it was read is kept nowhere, so the calendar says how long it stands on Today.
+NEW_FOR = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
     """``is_talking``: a conversation runs or rests, or the other would like one.
     ``to_look_back`` is the conversation that this person may look back on, alone, and has not; one
-    that was taken up again waits for its own end. ``shown`` is the hurt that was shown last.
+    that was taken up again waits for its own end. ``shown`` is the hurt that was shown last;
+    ``glad`` the words of thanks that the other sent last, within a week.
     """
 
     is_talking: bool
     to_look_back: UUID | None
     shown: UUID | None
+    glad: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,8 @@ class Between:
     has_talks: bool
     has_invitations: bool
     has_shown: bool
+    has_glad: bool
+    has_rituals: bool
 
 
 def between(user: User, bond: Bond, now: datetime) -> Between:
@@ -50,10 +59,12 @@ def between(user: User, bond: Bond, now: datetime) -> Between:
             talks=Exists(conversations_reachable_by(bond)),
             invitations=Exists(may_stand(user, bond, today)),
             shown=Exists(shown_between(bond)),
+            glad=Exists(sent_between(bond)),
+            rituals=Exists(kept_by(user, bond)),
         )
         .get()
     )
-    return Between(found.talks, found.invitations, found.shown)
+    return Between(found.talks, found.invitations, found.shown, found.glad, found.rituals)
 
 
 def beside(user: User, bond: Bond, now: datetime) -> Beside:
@@ -83,6 +94,7 @@ def beside(user: User, bond: Bond, now: datetime) -> Beside:
         review_on__gt=today - ANSWERED_WITHIN,
     ).order_by("review_on", "id")
     shown = shown_between(bond).order_by("-shown_on", "id")
+    glad = sent_between(bond).exclude(author=user).filter(sent_on__gt=today - NEW_FOR)
     found = (
         Couple.objects.filter(pk=bond.couple.pk)
         .annotate(
@@ -90,10 +102,14 @@ def beside(user: User, bond: Bond, now: datetime) -> Beside:
             asked=Exists(invited),
             due=Subquery(due.values("pk")[:1]),
             shown=Subquery(shown.values("pk")[:1]),
+            glad=Subquery(glad.values("pk")[:1]),
         )
         .get()
     )
     to_look_back = found.due if found.due is not None and not is_quiet(user) else None
     return Beside(
-        is_talking=found.runs or found.asked, to_look_back=to_look_back, shown=found.shown
+        is_talking=found.runs or found.asked,
+        to_look_back=to_look_back,
+        shown=found.shown,
+        glad=found.glad,
     )

@@ -31,6 +31,8 @@ from checkins.queries.panels import Panel
 from checkins.queries.prompt import ELEMENT_NAMES
 from checkins.queries.shared_panels import shared_panels
 
+__all__ = ["Case", "OpenScope"]
+
 Text = str | LazyText
 LOOKS = (
     AuditAction.THERAPIST_VIEWED,

@@ -13,7 +13,7 @@ from accounts.enums import Scope
 from accounts.logic.rhythm import local_day
 from accounts.models import TherapistConsent, User
 from checkins.access import texts_reachable_by
-from checkins.enums import Element, TextKind
+from checkins.enums import AgreementKind, Element, TextKind
 from checkins.logic.shared_trends import SharedRound
 from checkins.models import (
     Agreement,
@@ -68,7 +68,9 @@ def read_own_side(user: User, bond: Bond, consents: Consents, now: datetime) -> 
                     author=user,
                     subject__in=functions.my_agreed(),
                     agreed_on__gte=first_day(Scope.AGREEMENTS),
-                ).order_by("-agreed_on", "subject")
+                )
+                .exclude(kind=AgreementKind.RITUAL)
+                .order_by("-agreed_on", "subject")
             ),
             people,
         )

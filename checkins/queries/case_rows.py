@@ -5,7 +5,7 @@ Two people read the same shapes: a therapist reads what the database hands out b
 (case_own.py). The two stand in an order that never changes: 0 and 1.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -164,9 +164,9 @@ def _rounds(
     for pair in pairs.values():
         picture = picture_of_two([pair.get(person) for person in people])
         if picture is not None:
-            row = pair[people[0]].round
-            exact = [numbers.get((row.pk, person), {}) for person in people]
-            found.append(with_numbers(shared_round(row, picture, couple.time_zone), exact))
+            opened_in = pair[people[0]].round
+            exact = [numbers.get((opened_in.pk, person), {}) for person in people]
+            found.append(with_numbers(shared_round(opened_in, picture, couple.time_zone), exact))
     return found
 
 
@@ -293,7 +293,7 @@ def _thanks(couple: Couple, people: tuple[UUID, UUID]) -> list[Said]:
 
 
 def thanks_of(
-    rows: Sequence[ReleasedText], people: tuple[UUID, UUID], couple: Couple
+    rows: Iterable[ReleasedText], people: tuple[UUID, UUID], couple: Couple
 ) -> list[Said]:
     """Words of appreciation with the day of their round."""
     return [
@@ -312,7 +312,7 @@ def _words(couple: Couple, people: tuple[UUID, UUID]) -> list[Said]:
     return words_of(rows.order_by("-shown_on", "pk"), people)
 
 
-def words_of(rows: Sequence[ShownHurt], people: tuple[UUID, UUID]) -> list[Said]:
+def words_of(rows: Iterable[ShownHurt], people: tuple[UUID, UUID]) -> list[Said]:
     """The words of hurts that are shown, latest first."""
     return [
         Said(row.shown_on, people.index(row.author_id), document["words"])

@@ -17,6 +17,7 @@ from checkins.logic.offers import Offered, offered
 from checkins.models import CheckIn, Release, ShownHurt
 from checkins.queries import checkin as checkins
 from checkins.queries import picture as pictures
+from checkins.queries.appreciation import Glad, glad_in, sent_between
 from checkins.queries.beside import Beside, beside
 from checkins.queries.moments import greet, say_moment, say_today
 from checkins.queries.question import newest_memory, waiting
@@ -61,6 +62,7 @@ class Home:
     is_alone: bool
     has_ended: bool
     shown: ShownWords | None
+    glad: Glad | None
     # The address of whatever waits for this person alone, or nothing; one card, one wording.
     for_me_alone: str
     is_talking: bool
@@ -68,7 +70,9 @@ class Home:
 
 
 def home_of(user: User, now: datetime) -> Home:
-    """At most nine queries, however long the history is; the ninth where a hurt is shown."""
+    """At most ten queries, however long the history is: the last two where a hurt is shown, and
+    where the other was glad of something.
+    """
     rounds = around(user, now)
     bond = rounds.bond
     own = checkins.latest(user)
@@ -110,6 +114,7 @@ def home_of(user: User, now: datetime) -> Home:
         is_alone=bond is None,
         has_ended=bond is None and Membership.objects.filter(user=user, end_unseen=True).exists(),
         shown=_words(user, bond, shown),
+        glad=_glad(user, bond, around_us),
         for_me_alone=_for_me_alone(around_us, is_asked=waiting(user, memory, now) is not None),
         is_talking=around_us.is_talking,
         offered=offered(
@@ -167,6 +172,13 @@ def _shown(bond: Bond | None, around_us: Beside) -> ShownHurt | None:
     if bond is None or around_us.shown is None:
         return None
     return shown_between(bond).filter(pk=around_us.shown).first()
+
+
+def _glad(user: User, bond: Bond | None, around_us: Beside) -> Glad | None:
+    if bond is None or around_us.glad is None:
+        return None
+    rows = sent_between(bond).filter(pk=around_us.glad)
+    return next(iter(glad_in(user, bond.partner.display_name, rows)), None)
 
 
 def _words(user: User, bond: Bond | None, row: ShownHurt | None) -> ShownWords | None:

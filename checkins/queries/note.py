@@ -21,6 +21,7 @@ from checkins.access import (
 from checkins.enums.inner import Keepable, MirrorCard
 from checkins.logic.schedule import Span, round_day
 from checkins.models import Note, ReleasedText, RepairTurn
+from checkins.queries.appreciation import glad_in, sent_between
 from checkins.queries.rupture import readable_by, shown_words
 from checkins.queries.turns import said_by
 
@@ -105,6 +106,8 @@ def visible_words(user: User, what: Keepable, pk: UUID, now: datetime) -> TheirW
             return _said(user, bond, pk)
         case Keepable.PICTURE:
             return _of_picture(user, bond, pk, now)
+        case Keepable.GLAD:
+            return _glad(user, bond, pk)
 
 
 def _shown(user: User, bond: Bond, pk: UUID) -> TheirWords | None:
@@ -113,6 +116,14 @@ def _shown(user: User, bond: Bond, pk: UUID) -> TheirWords | None:
         return None
     at = reverse("checkins:shown", args=[pk])
     return TheirWords(found[0].by, found[0].on, found[0].words, at)
+
+
+def _glad(user: User, bond: Bond, pk: UUID) -> TheirWords | None:
+    rows = sent_between(bond).filter(author=bond.partner, pk=pk)
+    found = next(iter(glad_in(user, bond.partner.display_name, rows)), None)
+    if found is None or found.on is None:
+        return None
+    return TheirWords(found.by, found.on, found.words, reverse("checkins:good"))
 
 
 def _said(user: User, bond: Bond, pk: UUID) -> TheirWords | None:

@@ -42,7 +42,7 @@ class Row:
     """A line of the table: the very values that are drawn, and what stands beside them.
 
     ``words`` and ``cells`` are for reading. ``values`` are for a file, one for each line: 0–10, or
-    the band where nothing else is known, or None. A row of a mark alone has no values.
+    the band where nothing else is known, or None. In a row of a mark alone each is None.
     """
 
     starts_on: date

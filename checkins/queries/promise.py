@@ -96,6 +96,15 @@ def promise_page(user: User, pk: UUID, now: datetime) -> PromisePage | None:
     )
 
 
+def kept_between(bond: Bond) -> list[tuple[Promise, str]]:
+    """Promises of the two that both call kept, each with its words; two queries."""
+    kept = functions.my_kept_promises()
+    rows = Promise.objects.filter(couple=bond.couple, is_taken_back=False, pk__in=kept)
+    return [
+        (row, document["words"]) for row in rows if (document := row.read_if_it_opens()) is not None
+    ]
+
+
 def days_for(user: User, now: datetime) -> tuple[date, date]:
     """The first and the last date a promise made now can have, by the couple's calendar."""
     bond = bond_of(user)

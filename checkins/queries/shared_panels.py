@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from checkins.enums.month import TrendMark
 from checkins.logic.reveal import Picture
 from checkins.logic.schedule import Span, local_day, round_day
+from checkins.logic.scoring import HIGHEST
 from checkins.logic.shared_trends import SharedLines, SharedRound, shared_lines
 from checkins.logic.trends import Mark, Range
 from checkins.models import Round
@@ -127,15 +128,22 @@ def _say_usual(
 
 
 def _say_change(change: Sequence[Range | None], names: Sequence[Text]) -> list[str]:
-    said = [
-        _("%(name)s began around %(usual)g; below %(low)g or above %(high)g is a change.")
-        % {
-            "name": name,
-            "usual": round(each.usual, 1),
-            "low": round(each.low, 1),
-            "high": round(each.high, 1),
-        }
-        for each, name in zip(change, names, strict=True)
-        if each is not None
-    ]
+    said = []
+    for each, name in zip(change, names, strict=True):
+        if each is None:
+            continue
+        low, high = round(each.low, 1), round(each.high, 1)
+        beyond = _("below %(low)g or above %(high)g")
+        if low <= 0:
+            beyond = _("above %(high)g")
+        elif high >= HIGHEST:
+            beyond = _("below %(low)g")
+        said.append(
+            _("%(name)s began around %(usual)g; %(beyond)s is a change.")
+            % {
+                "name": name,
+                "usual": round(each.usual, 1),
+                "beyond": beyond % {"low": low, "high": high},
+            }
+        )
     return [*said, _("Provisional, not normed.")] if said else []

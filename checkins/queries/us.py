@@ -8,18 +8,23 @@ from uuid import UUID
 from accounts.access import Bond
 from accounts.models import User
 from checkins.queries.agreement import Agreed, due
+from checkins.queries.appreciation import LATEST, Glad, glad_between
 from checkins.queries.beside import between
+from checkins.queries.friendship import question_of
 from checkins.queries.invitation import Invitation, standing_between
 from checkins.queries.moments import say_moment
 from checkins.queries.past_talks import PastTalk, Talks, talks_of
 from checkins.queries.picture import PicturePage, picture_of
+from checkins.queries.ritual import OfTheWeek, rituals_of_week
 from checkins.queries.round import around
 from checkins.queries.rupture import ShownWords, shown_between, shown_words
 
 
 @dataclass(frozen=True, slots=True)
 class UsPage:
-    """``picture`` is that of the latest moment. Before the first moment there is neither."""
+    """``picture`` is that of the latest moment. Before the first moment there is neither.
+    ``question`` is the week's, to talk about; whatever is beside it, it stands there for both.
+    """
 
     partner_name: str
     moment: str
@@ -31,10 +36,13 @@ class UsPage:
     invitations: Sequence[Invitation]
     past_talks: Sequence[PastTalk]
     due: Sequence[Agreed]
+    this_week: Sequence[OfTheWeek]
+    glad: Sequence[Glad]
+    question: str
 
 
 def us_page(user: User, now: datetime) -> UsPage | None:
-    """None for somebody who is not connected. At most 15 queries, and six where there is
+    """None for somebody who is not connected. At most 18 queries, and six where there is
     nothing but pictures, however long the history is.
     """
     rounds = around(user, now)
@@ -61,6 +69,9 @@ def us_page(user: User, now: datetime) -> UsPage | None:
         past_talks=talks.past,
         # Changes are agreed on in conversations, and nowhere else.
         due=due(user, bond.couple, now) if talks.past else (),
+        this_week=rituals_of_week(user, bond, now) if here.has_rituals else (),
+        glad=glad_between(user, bond, most=LATEST) if here.has_glad else (),
+        question=question_of(bond, now),
     )
 
 

@@ -26,6 +26,7 @@ PAGE_OF = {
     AgreementKind.CHANGE: "checkins:agreed",
     AgreementKind.FAIR_CONFLICT: "checkins:rules",
     AgreementKind.STATEMENT: "checkins:statements",
+    AgreementKind.RITUAL: "checkins:rituals",
 }
 
 

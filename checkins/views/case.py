@@ -41,7 +41,7 @@ def caseload(request: AuthedRequest) -> HttpResponse:
     return page(request, "checkins/caseload.html", {"cases": queries.caseload(request.user)})
 
 
-def _open_case(view: CaseView[P]) -> Callable[Concatenate[AuthedRequest, UUID, P], HttpResponse]:
+def _open_case(view: CaseView[P]) -> Callable[..., HttpResponse]:
     """Whatever is asked of a case that is not open is not there. That it has ended, the therapist
     is told as on the caseload, and nothing more (decisions.md 18).
     """

@@ -21,6 +21,7 @@ from checkins.forms.checkin import StepForm
 from checkins.queries import checkin as checkins
 from checkins.queries.prompt import Step, steps_of
 from checkins.queries.pulse import DayNote, notes_between
+from checkins.queries.reminder import asks_whose_address
 from checkins.queries.round import RoundPlace, around
 from checkins.queries.week import Week, finished_of, questions_of, week_of
 from checkins.views.kept import leave_after_words
@@ -84,6 +85,7 @@ def finished(request: AuthedRequest, day: date) -> HttpResponse:
     context = {
         "week": _week(request, place),
         "finished": finished_of(place, request.now, may_read=may_read),
+        "asks_whose_address": asks_whose_address(request.user, request.now),
     }
     return page(request, "checkins/finished.html", context)
 

@@ -1,8 +1,9 @@
-"""P1 to P3 of quality.md beside Django's floor, in one run: ratios, never absolute times.
+"""P1 to P4 of quality.md beside Django's floor, in one run: ratios, never absolute times.
 
 Both servers are gunicorn with one worker on the same database; short turns alternate between
-them, so that a noisy minute hits both. Each number is the median over turns. Beside them stand
-the times of the branches that must not be told apart (decisions.md 38).
+them, so that a noisy minute hits both. Each number is the median over turns. After them stands
+P12, the share of unsealing in P4, and the times of the branches that must not be told apart
+(decisions.md 38).
 """
 
 import os
@@ -21,7 +22,7 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
 
-    from tests.benchmarks import branches, seed, servers  # noqa: PLC0415  needs django.setup()
+    from tests.benchmarks import branches, seed, servers, unsealing  # noqa: PLC0415  needs django.setup()
     from tests.database import fresh_database  # noqa: PLC0415  needs django.setup()
 
     with fresh_database(f"bench_twofold_{os.getpid()}"):
@@ -44,6 +45,9 @@ def main() -> int:
                     f"{goal.id:4}{goal.what:34}{statistics.median(rates):8.0f}/s"
                     f"{statistics.median(floors):8.0f}/s{ratio:8.2f}{goal.goal:7.2f}"
                 )
+        part, seals = unsealing.share(seed.LINES, couple.session)
+        missed += part > unsealing.GOAL
+        print(f"P12 {seals} seals are {100 * part:.1f} % of P4 (goal {100 * unsealing.GOAL:.0f} %)")
         print()
         for line in branches.measure():
             print(line)

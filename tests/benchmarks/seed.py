@@ -24,15 +24,18 @@ from checkins.queries.prompt import specs_of
 from checkins.queries.release import fingerprint, preview_of, resolution_of
 from checkins.queries.round import around
 from tests.benchmarks.servers import Ask
+from tests.factories.hurts import show_one
 from tests.factories.people import connect, make_user
 
+LINES = "/us/year/?weeks=104"
 FIRST_CODES = ("W-REL-1", "W-REL-2")
 
 
 @dataclass(frozen=True, slots=True)
 class Seeded:
-    """What the client needs: a session, a token, and two addresses."""
+    """One of the two, and what the client needs: a session, a token, and two addresses."""
 
+    person: User
     session: str
     csrf: str
     running_day: str
@@ -69,7 +72,11 @@ def two_years(*, weeks: int) -> Seeded:
         assert picture is not None
         assert len(picture.earlier) == min(weeks - 1, HISTORY)
     return Seeded(
-        _session(one), secrets.token_hex(16), str(rounds.running.day), str(rounds.previous.day)
+        one,
+        _session(one),
+        secrets.token_hex(16),
+        str(rounds.running.day),
+        str(rounds.previous.day),
     )
 
 
@@ -83,7 +90,16 @@ def goals(couple: Seeded) -> Iterator[Goal]:
         ("P2", "home, two years of check-ins", "/today/"),
         ("P3", "shared picture", f"/us/{couple.picture_day}/"),
     ):
-        yield Goal(name, what, 0.5, Ask(path), lambda size: Ask(f"/read?size={size}"))
+        yield Goal(name, what, 0.5, Ask(path), _read)
+    # Marks for the lines; planted last, so that the other pages are measured without them.
+    now = clock.now()
+    for back in range(1, 100, 10):
+        show_one(couple.person, "That hurt.", now=now - timedelta(weeks=back))
+    yield Goal("P4", "two lines, two years", 0.15, Ask(LINES), _read)
+
+
+def _read(size: int) -> Ask:
+    return Ask(f"/read?size={size}")
 
 
 def _answer_and_release(person: User, now: datetime, week: int) -> None:

@@ -80,10 +80,10 @@ class CaseModel:
             if week.starts_at >= since and week.ends_at <= now and set(week.given) == {0, 1}
         ]
 
-    def rows(self, now: datetime) -> list[tuple[str, str, str, str, str]]:
+    def rows(self, now: datetime) -> list[tuple[str, ...]]:
         """What a file of the lines holds: area, first day, last day and the two values."""
         exact = [week.ends_on for week in self.shown_weeks(Scope.NUMBERS, now)]
-        rows = []
+        rows: list[tuple[str, ...]] = []
         for week in self.shown_weeks(Scope.TRENDS, now):
             for element in week.given[0].scores:
                 if element not in week.given[1].scores:

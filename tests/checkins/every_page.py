@@ -4,6 +4,7 @@ again and again from the same beginning.
 
 import re
 import uuid
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,6 +16,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from tests.checkins.work import asked
 from tests.conftest import Pair, TestClock
 from tests.conventions.addresses import Address, addresses
 from tests.factories.people import NOW
@@ -42,6 +44,7 @@ OWN = (
 )
 
 Pages = dict[str, tuple[int, str, str]]
+Work = dict[str, Counter[str]]
 Story = Callable[[User, Client, datetime], None]
 
 
@@ -73,6 +76,7 @@ def filled(address: Address) -> list[str]:
         "what": ["shown"],
         "card": ["ten-myths"],
         "key": ["x"],
+        "token": ["x"],
     }
     ways: list[dict[str, object]] = [{}]
     for name in address.parameters:
@@ -85,14 +89,28 @@ def everything(client: Client, spaces: tuple[str, ...]) -> Pages:
     return pages_at(client, paths(spaces))
 
 
-def pages_at(client: Client, these: Iterable[str]) -> Pages:
-    answers = {}
+def pages_at(client: Client, these: Iterable[str], unlike: Pages | None = None) -> Pages:
+    """These pages; where one that is not as in ``unlike`` is all that is sought, none after it."""
+    answers: Pages = {}
     for path in these:
         response = client.get(path)
         headers = "\n".join(f"{name}: {value}" for name, value in sorted(response.items()))
         body = b"".join(response) if response.streaming else response.content
         answers[path] = (response.status_code, mask(headers), mask(body.decode()))
+        if unlike is not None and answers[path] != unlike[path]:
+            break
     return answers
+
+
+def with_work(client: Client, these: Iterable[str]) -> tuple[Pages, Work]:
+    """These pages, and the statements that each of them asked."""
+    pages: Pages = {}
+    work: Work = {}
+    for path in these:
+        with asked() as statements:
+            pages |= pages_at(client, [path])
+        work[path] = Counter(statements)
+    return pages, work
 
 
 def mask(text: str) -> str:
@@ -115,31 +133,56 @@ class Week:
     now: datetime
     before: tuple[str, ...]
 
-    def told(self, story: Story) -> "Seen":
-        """All pages of both, after a story that is taken back afterwards."""
+    def told(
+        self, story: Story, *, own_unlike: Pages | None = None, after_unlike: Pages | None = None
+    ) -> "Seen":
+        """All pages of both, after a story that is taken back afterwards; of those that shall
+        differ from others, no more than it takes.
+        """
         alice, bob = self.couple
         moment = FIRST_MOMENT + (self.now - NOW)
         mail.outbox.clear()
         with transaction.atomic():
             self.clock.move_to(self.now)
             story(alice, self.sign_in(alice), self.now)
-            own = everything(self.sign_in(alice), OWN)
+            own = pages_at(self.sign_in(alice), paths(OWN), own_unlike)
             self.clock.move_to(moment - timedelta(hours=1))
-            before = everything(self.sign_in(bob), self.before)
+            before, work = with_work(self.sign_in(bob), paths(self.before))
             self.clock.move_to(moment + timedelta(hours=1))
-            after = everything(self.sign_in(bob), OURS)
+            after = pages_at(self.sign_in(bob), paths(OURS), after_unlike)
             transaction.set_rollback(True)
         assert mail.outbox == []
-        return Seen(own, before, after)
+        return Seen(own, before, work, after)
+
+    def warm_up(self) -> None:
+        """Prompts are read once per process; the first story is not to pay for all."""
+        with transaction.atomic():
+            self.clock.move_to(self.now)
+            everything(self.sign_in(self.couple.other), self.before)
+            transaction.set_rollback(True)
 
 
 class Seen(NamedTuple):
-    """What the author gets, and what the partner gets before and after the moment."""
+    """What the author gets; what the partner gets before the moment, what that cost, and what the
+    partner gets after it.
+    """
 
     own: Pages
     before: Pages
+    work: Work
     after: Pages
 
 
 def differing(one: Pages, other: Pages) -> list[str]:
+    assert set(one) == set(other)
     return [path for path in one if one[path] != other[path]]
+
+
+def differing_work(one: Work, other: Work) -> dict[str, tuple[Counter[str], Counter[str]]]:
+    """Where one asked what the other did not, and what that was."""
+    assert set(one) == set(other)
+    return {
+        path: (one[path] - other[path], other[path] - one[path])
+        for path in one
+        if one[path] != other[path]
+    }

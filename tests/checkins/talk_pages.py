@@ -1,24 +1,24 @@
 """Every page of the other, told again and again from one beginning."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
 import pytest
-from django.conf import settings
 from django.core import mail
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.clock import clock as the_clock
 from accounts.models import User
 from tests.checkins.every_page import mask
-from tests.checkins.test_equal_work import shape
+from tests.checkins.work import asked
 from tests.conftest import Pair, TestClock
 from tests.factories.people import NOW
+from tests.factories.sessions import just_begun, signed_in
 
 PLANTED = "What is mine alone is mine alone."
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -45,34 +45,37 @@ class Page(NamedTuple):
 Pages = dict[str, Page]
 
 
-def signed_in(person: User) -> Client:
-    client = Client()
-    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
-    return client
-
-
 def nothing(pair: Pair, pk: UUID, now: datetime) -> None:
     pass
 
 
 def addresses_of(pk: UUID, *, is_talk: bool) -> list[str]:
-    """Where something of it could show."""
-    of_it = ["talk", "talk_turn", "talk_close", "talk_later"] if is_talk else ["invited"]
+    """Where something of it could show, but for its own page."""
+    of_it = ["talk_turn", "talk_close", "talk_later"] if is_talk else ["invited"]
     found = [reverse(f"checkins:{name}") for name in ("today", "us", "invite")]
     found += [reverse(f"checkins:{name}", args=[pk]) for name in of_it]
     return [*found, reverse("accounts:connection")]
 
 
 def get(client: Client, path: str) -> Page:
-    with CaptureQueriesContext(connection) as seen:
+    with asked() as statements:
         response = client.get(path)
     headers = "\n".join(f"{name}: {value}" for name, value in sorted(response.items()))
-    work = Counter(shape(query["sql"]) for query in seen)
-    return Page(response.status_code, mask(headers), mask(response.content.decode()), work)
+    body = mask(response.content.decode())
+    return Page(response.status_code, mask(headers), body, Counter(statements))
+
+
+def every_page(viewer: User, pk: UUID) -> Iterator[tuple[str, Page]]:
+    client = signed_in(viewer, **just_begun(the_clock.now()))
+    path = reverse("checkins:talk", args=[pk])
+    talk = get(client, path)
+    yield path, talk
+    for path in addresses_of(pk, is_talk=talk.status == 200):
+        yield path, get(client, path)
 
 
 @pytest.fixture
-def told(couple: Pair, sign_in: Callable[[User], Client], clock: TestClock):
+def told(couple: Pair, clock: TestClock):
     """All pages of one after a story of the other that is taken back afterwards."""
 
     def told_to(
@@ -85,10 +88,7 @@ def told(couple: Pair, sign_in: Callable[[User], Client], clock: TestClock):
             story(couple, pk, since)
             for after in instants:
                 clock.move_to(since + after)
-                client = sign_in(viewer)
-                client.get("/us/")  # the first request after signing in writes to the session
-                paths = addresses_of(pk, is_talk=client.get(f"/us/talk/{pk}/").status_code == 200)
-                pages |= {f"{after} {path}": get(client, path) for path in paths}
+                pages |= {f"{after} {path}": page for path, page in every_page(viewer, pk)}
             transaction.set_rollback(True)
         assert mail.outbox == []
         return pages

@@ -19,20 +19,20 @@ from checkins.enums import AgreementKind, Element, HurtTag, HurtWish, Preset
 from checkins.logic.rupture import HurtContent
 from checkins.models import ReleasedText, RepairTurn
 from tests.conftest import Pair, TestClock
-from tests.conventions.world import LATER, World, plant
+from tests.conventions.world import LATER, World
 from tests.factories.copies import copy_of, sections, unpacked, words_of
 from tests.factories.people import NOW
 from tests.factories.questions import finish
 
 
 @pytest.fixture
-def world(db: None, clock: TestClock) -> World:
-    clock.move_to(LATER)
-    return plant()
+def world(planted: World) -> World:
+    return planted
 
 
 def everybody(world: World) -> list[User]:
-    return [world.author, world.partner, world.stranger, world.strangers_partner, world.solo]
+    two = [world.author, world.partner, world.stranger, world.strangers_partner]
+    return [*two, world.solo, world.therapist]
 
 
 def test_file_holds_all_that_is_meant_for_a_person_and_nothing_else(world: World) -> None:

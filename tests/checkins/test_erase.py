@@ -53,14 +53,15 @@ PAGES = [
         "checkins:statements",
         "checkins:promises",
         "checkins:again",
+        "checkins:good",
+        "checkins:rituals",
     )
 ]
 
 
 @pytest.fixture
-def world(db: None, clock: TestClock) -> World:
-    clock.move_to(LATER)
-    return plant()
+def world(planted: World) -> World:
+    return planted
 
 
 def checked() -> None:
@@ -206,7 +207,7 @@ def test_of_a_couple_whom_both_have_left_for_good_nothing_is_left(clock: TestClo
         )
         assert behind.fetchone() == (0,)
         cursor.execute("select count(*) from accounts_user")
-        assert cursor.fetchone() == (4,)
+        assert cursor.fetchone() == (6,)
 
 
 def test_database_erases_nobody_who_is_connected_and_nobody_else(couple: Pair) -> None:

@@ -27,7 +27,7 @@ from tests.checkins.every_page import (
 )
 from tests.conftest import TestClock
 from tests.conventions.addresses import addresses, fill
-from tests.conventions.world import LATER, World, plant
+from tests.conventions.world import LATER, World
 from tests.factories.copies import copy_of, words_of
 from tests.factories.people import PASSWORD
 
@@ -141,10 +141,9 @@ def erased(mira: Client, world: World) -> None:
 
 
 @pytest.fixture
-def world(db: None, clock: TestClock) -> World:
+def world(planted: World) -> World:
     """Half a life together: a picture, hurts, a conversation, an agreement, notes of either."""
-    clock.move_to(LATER)
-    return plant()
+    return planted
 
 
 def every_page_of(jon: Client, world: World) -> Pages:

@@ -1,5 +1,6 @@
 """V3: until the reveal, and for a round without one, every page the partner can get is the same
-byte for byte, whatever the author did alone.
+byte for byte, whatever the author did alone. Until then it costs the same statements as well
+(SR-06); test_equal_work.py says this of what the partner sends.
 """
 
 import uuid
@@ -20,7 +21,15 @@ from checkins.actions.question import keep_wishes
 from checkins.actions.rupture import name_hurt
 from checkins.enums import Element, HurtTag, HurtWish, Preset
 from checkins.logic.rupture import HurtContent
-from tests.checkins.every_page import EVERY, OURS, Story, Week, differing, nothing
+from tests.checkins.every_page import (
+    EVERY,
+    OURS,
+    Story,
+    Week,
+    differing,
+    differing_work,
+    nothing,
+)
 from tests.factories.people import NOW
 from tests.factories.weeks import (
     answer,
@@ -205,11 +214,19 @@ def compare(
 ) -> None:
     week.clock.move_to(week.now)
     bob_did(week.couple.other, week.now)
+    week.warm_up()
     baseline = week.told(nothing)
+    assert any(sum(asked.values()) > 5 for asked in baseline.work.values())
     for story in stories:
-        seen = week.told(story)
-        assert not differing(baseline.before, seen.before), story.__name__
         opens = story in opening and bob_did is not bob_did_nothing
-        # The control: a picture that has opened does show.
-        assert bool(differing(baseline.after, seen.after)) is opens, story.__name__
-        assert bool(differing(baseline.own, seen.own)) is (story not in LEAVE_NO_TRACE)
+        tells = story not in LEAVE_NO_TRACE
+        seen = week.told(
+            story,
+            own_unlike=baseline.own if tells else None,
+            after_unlike=baseline.after if opens else None,
+        )
+        assert not differing(baseline.before, seen.before), story.__name__
+        assert not differing_work(baseline.work, seen.work), story.__name__
+        # The controls: a picture that has opened does show, and so does a story to its author.
+        assert (seen.after != baseline.after) is opens, story.__name__
+        assert (seen.own != baseline.own) is tells, story.__name__

@@ -5,8 +5,7 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID, uuid4
 
-from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import transaction
 from django.urls import reverse
 
 from accounts.actions import couple as couples
@@ -27,7 +26,7 @@ from tests.checkins.talk_pages import (
     nothing,
     signed_in,
 )
-from tests.checkins.test_equal_work import shape
+from tests.checkins.work import asked
 from tests.conftest import Pair
 from tests.factories.people import NOW
 from tests.factories.talks import accept, invite
@@ -127,9 +126,9 @@ def test_an_invitation_goes_out_in_the_same_way_to_somebody_who_wants_none(
             client = sign_in(couple.one)
             data = {"key": str(uuid4()), "area": "repair", "line": "small", "when": "today"}
             path = reverse("checkins:invite")
-            with CaptureQueriesContext(connection) as seen:
+            with asked() as statements:
                 response = client.post(path, data | {"send": "yes"})
-            work = Counter(shape(query["sql"]) for query in seen)
+            work = Counter(statements)
             page = get(client, response["Location"])
             transaction.set_rollback(True)
         return Page(response.status_code, page.headers, page.body, work + page.work)

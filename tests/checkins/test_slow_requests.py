@@ -10,17 +10,16 @@ from datetime import timedelta
 from threading import Thread
 
 import pytest
-from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection, connections
 from django.http import HttpResponseBase
 from django.test import Client
 
 from accounts.actor import acting_as
-from accounts.clock import clock as the_clock
 from accounts.models import User
 from checkins.models import Release
 from tests.factories.people import NOW, connect, make_user
+from tests.factories.sessions import signed_in
 from tests.factories.weeks import FIRST_DAY, FIRST_MOMENT, answer, give
 
 PREVIEW = f"/week/{FIRST_DAY}/preview/"
@@ -38,15 +37,6 @@ class SlowBody(io.BytesIO):
         while self.meanwhile:
             self.meanwhile.pop()()
         return super().read(size)
-
-
-def sign_in(person: User) -> Client:
-    client = Client()
-    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
-    session = client.session
-    session["private_seen_at"] = the_clock.now().isoformat()
-    session.save()
-    return client
 
 
 @pytest.fixture
@@ -102,7 +92,7 @@ def test_who_looked_meanwhile_cannot_take_back(pair, clock, is_late):
     _, bob = pair
     moment = FIRST_MOMENT + timedelta(seconds=1)
     clock.move_to(FIRST_MOMENT - timedelta(seconds=5))
-    client = sign_in(bob)
+    client = signed_in(bob)
     body = keeping_all(client)
     in_transaction, seen = [], []
 
@@ -110,7 +100,7 @@ def test_who_looked_meanwhile_cannot_take_back(pair, clock, is_late):
         in_transaction.append(connection.in_atomic_block)
         if is_late:
             clock.move_to(moment)
-        elsewhere(lambda: seen.append(sign_in(bob).get(PICTURE).content.decode()))
+        elsewhere(lambda: seen.append(signed_in(bob).get(PICTURE).content.decode()))
 
     assert send(client, PREVIEW, body, look) == 302
     assert in_transaction == [False]
@@ -122,7 +112,7 @@ def test_who_looked_meanwhile_cannot_take_back(pair, clock, is_late):
 
 def test_a_body_that_is_too_big_or_breaks_off_is_refused_kindly(pair):
     _, bob = pair
-    client = sign_in(bob)
+    client = signed_in(bob)
     assert send(client, PREVIEW, b"act=" + b"x" * 300_000, lambda: None) == 400
 
     def break_off() -> None:

@@ -10,14 +10,16 @@ from config import demo
 @pytest.fixture(autouse=True)
 def elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setattr(demo, "PID_FILE", tmp_path / "demo.pid")
+    monkeypatch.setattr(demo, "WORKER_PID_FILE", tmp_path / "demo-worker.pid")
     return tmp_path
 
 
 @pytest.mark.parametrize("content", ["", "nonsense", "4194304", "our own"])
 def test_pid_file_that_names_no_server_of_ours_is_ignored(elsewhere: Path, content: str) -> None:
-    (elsewhere / "demo.pid").write_text(str(os.getpid()) if content == "our own" else content)
-    assert demo._server() is None
-    demo._stop_server()
+    for name in ("demo.pid", "demo-worker.pid"):
+        (elsewhere / name).write_text(str(os.getpid()) if content == "our own" else content)
+    assert demo._server() is demo._worker() is None
+    demo._stop_all()
 
 
 def test_taken_port_gets_one_sentence() -> None:

@@ -41,6 +41,7 @@ ROWS: dict[str, Row] = {
     "accounts:support": Row(everybody(PAGE), everybody(REFUSED)),
     "accounts:gone": Row(everybody(PAGE), everybody(REFUSED)),
     "accounts:device": Row(everybody(PAGE), everybody(REFUSED)),
+    "checkins:stop": Row(everybody(PAGE), everybody(PAGE)),
     "accounts:exit": Row(everybody(OUT), everybody(REFUSED)),
     "accounts:exit_beacon": Row(everybody(REFUSED), everybody(PAGE)),
     # One's own account
@@ -129,6 +130,7 @@ ROWS: dict[str, Row] = {
     "checkins:trends": Row(inside(PAGE), NO_ACT),
     "checkins:question": Row(inside(PAGE), inside(ASKS)),
     "checkins:prompts": Row(inside(PAGE), inside(ASKS)),
+    "checkins:reminders": Row(inside(PAGE), inside(ASKS)),
     "checkins:screen": Row(inside(PAGE), inside(PAGE)),
     "checkins:mine_said": Row(inside(PAGE), inside(ON)),
     # What one looks at alone
@@ -198,6 +200,13 @@ ROWS: dict[str, Row] = {
     "checkins:promise_new": Row(inside(PAGE), inside(ASKS)),
     "checkins:promise": Row(some(TOGETHER, PAGE, rest=MISSING), some(TOGETHER, ASKS, rest=MISSING)),
     "checkins:again": Row(inside(PAGE), inside(ASKS)),
+    # What is good between them
+    "checkins:good": Row(inside(PAGE), NO_ACT),
+    "checkins:glad_new": Row(inside(PAGE), inside(ASKS)),
+    "checkins:glad_mine": Row(inside(PAGE), NO_ACT),
+    "checkins:glad": Row(some(AUTHOR, PAGE, rest=MISSING), some(AUTHOR, ON, rest=MISSING)),
+    "checkins:rituals": Row(inside(PAGE), inside(ASKS)),
+    "checkins:ritual_answer": Row(NO_PAGE, some(TOGETHER, ON, rest=MISSING)),
     "checkins:meaning": Row(inside(PAGE), inside(ASKS)),
     # Entrances, all of them allauth's
     "account_login": Row(
@@ -274,6 +283,7 @@ PUBLIC = {
     "accounts:sign_out": "whoever is out already is sent on",
     "accounts:start": "what happens with one's words, before anything is asked",
     "accounts:support": "help needs no account (SR-22)",
+    "checkins:stop": "whoever holds a mail may stop such mails, and learns nothing",
     "mfa_authenticate": "the second step of the log-in",
     "mfa_login_webauthn": "the log-in",
     "mfa_signup_webauthn": "a new account",

@@ -87,7 +87,7 @@ def _argument(address: Address, name: str, world: World) -> Any:
         return _day(address, world)
     if name == "pk":
         return world.things[THINGS[address.name]]
-    if name in {"turn", "draft"}:
+    if name in {"turn", "draft", "token"}:
         return world.things[name]
     return WORDS[name]
 
@@ -107,6 +107,7 @@ THINGS = {
     "accounts:person_end": "known",
     "accounts:rhythm_answer": "proposal",
     "checkins:agreed_end": "agreement",
+    "checkins:glad": "unsent",
     "checkins:hear": "shown",
     "checkins:hurt": "hurt",
     "checkins:hurt_edit": "hurt",
@@ -120,6 +121,7 @@ THINGS = {
     "checkins:note": "private note",
     "checkins:own_statement_end": "own statement",
     "checkins:promise": "promise",
+    "checkins:ritual_answer": "ritual",
     "checkins:rules_answer": "suggestion",
     "checkins:shown": "shown",
     "checkins:statement_answer": "statement",

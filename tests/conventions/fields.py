@@ -9,6 +9,13 @@ OPTION = "a preference of the account, needed before a key is opened"
 
 _RHYTHM = dict.fromkeys(("every_weeks", "weekday", "at", "time_zone"), RHYTHM)
 _WISH = {"id": KEY, "couple": OF_COUPLE, "author": AUTHOR}
+_SUGGESTED = _WISH | {"suggested_on": "a date, no time; it closes by it, whatever came of it"}
+_PASSED = {
+    "id": KEY,
+    "author": AUTHOR,
+    "proposal_id": "what is not shown to its author again; its author's row alone",
+    "passed_on": "a date, no time; it goes some days after",
+}
 _WORDS = _WISH | {
     "conversation": "in which conversation",
     "stage": "at which step of it",
@@ -206,16 +213,14 @@ IN_CLEAR: dict[str, dict[str, str]] = {
         "agreed_on": "a date, no time; a function sets it once both hold a copy",
         "review_on": "a date, no time, that both agreed on",
     },
+    "checkins.Appreciation": _WISH
+    | {"sent_on": "the policies read it; a date, no time; empty where it is not sent"},
     "checkins.FairConflictProposal": _WISH,
     "checkins.OwnStatement": {"id": KEY, "author": AUTHOR},
-    "checkins.PassedStatement": {
-        "id": KEY,
-        "author": AUTHOR,
-        "proposal_id": "what is not shown to its author again; its author's row alone",
-        "passed_on": "a date, no time; it goes some days after",
-    },
-    "checkins.StatementProposal": _WISH
-    | {"suggested_on": "a date, no time; it closes by it, whatever came of it"},
+    "checkins.PassedStatement": _PASSED,
+    "checkins.PassedRitual": _PASSED,
+    "checkins.RitualProposal": _SUGGESTED,
+    "checkins.StatementProposal": _SUGGESTED,
     "checkins.HurtReply": _WISH | {"shown_hurt": "what was heard"},
     "checkins.InnerCheckIn": {
         "id": KEY,
@@ -338,6 +343,12 @@ IN_CLEAR: dict[str, dict[str, str]] = {
         "release": "it goes where its release goes",
         "kind": "one of a closed vocabulary",
     },
+    "checkins.Reminder": {"id": KEY, "person": AUTHOR, "goes_on": "the first of a month"}
+    | {"occasion": "a keyed hash: once each", "token_hash": "finds whose mail it was"},
+    "checkins.ReminderWish": dict.fromkeys(("id", "person"), AUTHOR)
+    | dict.fromkeys(("week", "month", "promise", "look_back", "days", "at"), OPTION)
+    | dict.fromkeys(("quiet_from", "quiet_until", "asked_on", "refusals"), OPTION)
+    | {"address_mark": "a keyed hash", "next_look_at": "follows from the wishes: who is due?"},
     "checkins.RepairConversation": {
         "id": KEY,
         "couple": OF_COUPLE,

@@ -5,7 +5,6 @@ from enum import StrEnum
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -14,6 +13,7 @@ from accounts.actor import acting_as
 from accounts.models import User
 from tests.conventions.world import World
 from tests.factories.people import PASSWORD, make_user
+from tests.factories.sessions import enter, just_begun
 from tests.factories.therapists import end_access, let_in, make_staff, make_therapist
 
 
@@ -96,14 +96,14 @@ def browser_of(who: Who, world: World) -> Client:
 
 def _enter(client: Client, person: User, world: World) -> None:
     """As somebody who has just logged in, password and all."""
-    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
-    session = client.session
-    session["private_seen_at"] = world.now.isoformat()
-    session["account_authentication_methods_user"] = str(person.pk)
-    session["account_authentication_methods"] = [
-        {"method": "password", "at": FAR_AHEAD, "reauthenticated": True}
-    ]
-    session.save()
+    shown = [{"method": "password", "at": FAR_AHEAD, "reauthenticated": True}]
+    enter(
+        client,
+        person,
+        account_authentication_methods_user=str(person.pk),
+        account_authentication_methods=shown,
+        **just_begun(world.now),
+    )
 
 
 def _log_in(client: Client, person: User) -> None:

@@ -47,6 +47,7 @@ def test_names_of_files_tell_nothing() -> None:
 STAYS = {
     "kept-for": "the very choice",
     "keeps-days": "a wish",
+    "mails-wanted": "a wish",
     "released-words": "with what was released",
     "open-now": "a tap: it goes with the release, and with the connection",
     "about-me": "filled in once, and changed or deleted there",
@@ -68,6 +69,7 @@ STAYS = {
     "promise-answers": "beside a promise",
     "promises-kept": "beside a promise",
     "beginnings": "the other can read it",
+    "glad": "the other can read it, and a draft waits for its author",
 }
 
 

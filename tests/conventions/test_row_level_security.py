@@ -11,7 +11,7 @@ from accounts.actor import acting_as
 from accounts.models import Pause
 from checkins.safety import set_quiet
 from tests.conventions.catalog import ask, grants, tables
-from tests.conventions.world import World, plant
+from tests.conventions.world import World
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +38,10 @@ OPEN_TABLES = {
     "django_content_type": "Django's: names of models, for the log of the admin process",
     "django_migrations": "Django's",
     "django_session": "asked for before anybody acts",
+    "procrastinate_events": "when jobs that name nobody began and ended",
+    "procrastinate_jobs": "a task and a minute, and no person",
+    "procrastinate_periodic_defers": "which minute's jobs were queued",
+    "procrastinate_workers": "that a worker is alive",
     "mfa_authenticator": "log-in needs it before anybody acts; secrets are sealed",
     "usersessions_usersession": "log-in writes it before anybody acts; coarse labels only",
 }
@@ -60,9 +64,9 @@ BEHIND_FUNCTIONS = {"accounts_invitation", "accounts_block", "accounts_therapist
 
 
 @pytest.fixture
-def world() -> World:
+def world(planted: World) -> World:
     """With a pause and a wish for quiet besides, which the pages' world does without."""
-    world = plant()
+    world = planted
     with acting_as(world.partner.pk, now=world.now):
         set_quiet(by=world.partner, wants=True)
         Pause.objects.create(author=world.partner, couple=require_couple(world.partner))

@@ -13,9 +13,13 @@ LONGEST = 330
 
 # Where .values() and .values_list() are read, and why that is no way around a sealed row.
 PLAIN_VALUES = {
+    "accounts/actions/therapist.py": "keys of people, for a subquery",
     "accounts/actions/retention.py": "keys of sessions, for a subquery",
     "accounts/management/commands/rotate_keys.py": "keys of authenticators, each read anew",
+    "accounts/personal_data/therapist.py": "keys of people, for a subquery",
     "accounts/queries/audit.py": "keys of lines in the own record",
+    "accounts/queries/looks.py": "days of the own record, and names in own consents",
+    "accounts/queries/therapist.py": "names of therapists, which stand in clear",
     "accounts/queries/user.py": "kinds of authenticators",
     "checkins/actions/prompt_draft.py": "keys of questions, in their order: no content",
     "checkins/personal_data/rows.py": "a day of leaving, and keys of conversations for a subquery",
@@ -31,6 +35,7 @@ PLAIN_VALUES = {
 OWN_SQL = {
     "accounts/actor.py": "names who acts",
     "accounts/checks.py": "asks the database about itself before production starts",
+    "accounts/courier.py": "asks for every constraint before a commit that cannot be taken back",
     "accounts/models/functions.py": "calls the functions of migration 0002",
     "accounts/rate.py": "counts in one atomic statement",
     "checkins/management/commands/seed_demo.py": "marks the demo's database, as its owner",
@@ -39,7 +44,10 @@ OWN_SQL = {
 }
 
 # Who may go on without a CSRF token (decisions.md 29).
-WITHOUT_TOKEN = {"accounts/views/exit.py": "ends one's own session, and nothing else"}
+WITHOUT_TOKEN = {
+    "accounts/views/exit.py": "ends one's own session, and nothing else",
+    "checkins/views/stop.py": "acts by the secret in its address, and by no cookie",
+}
 
 # Strings that are taken for HTML without escaping.
 TRUSTED_HTML = {

@@ -34,9 +34,11 @@ from checkins.queries.prompt import specs_of
 from checkins.queries.release import fingerprint, let_in_by, preview_of, resolution_of
 from checkins.queries.round import RoundPlace, around
 from tests.factories import statements, talks
+from tests.factories.good import plant_good
 from tests.factories.months import keep_lines, keeps_days, one_day, whole_month
 from tests.factories.passkeys import add_passkey
 from tests.factories.people import NOW, connect, make_user
+from tests.factories.reminders import was_reminded
 from tests.factories.therapists import introduce, let_in, make_therapist
 from tests.factories.together import agree_rules, begin, mean, promise, say_yes, suggest
 
@@ -115,6 +117,7 @@ def plant() -> World:
     _talks(world, author, partner)
     world.things |= _together(world, author, partner)
     world.things |= _statements(world, author, partner)
+    world.things |= plant_good(world.plant, author, partner, now=LATER)
     _alone(world, author)
     _alone(world, partner)
     _wishes(world, author)
@@ -268,6 +271,7 @@ def _statements(world: World, person: User, other: User) -> dict[str, Any]:
 
 def _wishes(world: World, person: User) -> None:
     with acting_as(person.pk, now=LATER):
+        world.things["token"] = was_reminded(person, now=LATER)
         keep_wishes(by=person, wants_none=False, preset=Preset.ATTENTIVE, now=LATER)
         choose_keeping(by=person, check_ins=KeptFor.FIVE_YEARS, inward=KeptFor.ALWAYS, now=LATER)
         couple = require_couple(person)

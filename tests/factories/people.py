@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 
 from accounts.actor import acting_as
-from accounts.logic.consent import SHARING
+from accounts.logic.consent import CURRENT, SHARING
 from accounts.models import Consent, User
 
 # A Wednesday noon; the first moment of a couple that connects now is the Sunday after.
@@ -68,13 +68,15 @@ def first_sunday_evening(now: datetime) -> datetime:
 
 
 def consent(person: User, *, now: datetime = NOW) -> None:
-    for purpose in SHARING:
-        Consent.objects.get_or_create(
-            user=person,
-            purpose=purpose,
-            withdrawn_at=None,
-            defaults={"version": 1, "text_hash": "0" * 64, "given_at": now},
+    standing = Consent.objects.filter(user=person, withdrawn_at=None)
+    given = set(standing.values_list("purpose", flat=True))
+    Consent.objects.bulk_create(
+        Consent(
+            user=person, purpose=purpose, version=CURRENT[purpose], text_hash="0" * 64, given_at=now
         )
+        for purpose in SHARING
+        if purpose not in given
+    )
 
 
 def call(function: str, *arguments: Any) -> object:

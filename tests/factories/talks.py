@@ -49,7 +49,7 @@ def accept(person: User, pk: uuid.UUID, *, now: datetime) -> uuid.UUID:
 
 def begin(one: User, other: User, *, now: datetime, **more: object) -> uuid.UUID:
     """``one`` invites, ``other`` accepts; returns the conversation."""
-    return accept(other, invite(one, now=now, **more), now=now)
+    return accept(other, invite(one, now=now, **more), now=now)  # type: ignore[arg-type]
 
 
 def place_of(person: User, pk: uuid.UUID, *, now: datetime) -> Place:

@@ -14,11 +14,10 @@ from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.db import connections
-from django.test import Client
 
-from accounts.clock import clock
 from accounts.models import User
 from config.embedded_postgres import BASE_DIR
+from tests.factories.sessions import signed_in
 
 
 class Server:
@@ -39,8 +38,8 @@ def gunicorn() -> Iterator[Server]:
     environment = os.environ | {
         "TWOFOLD_MODE": "test",
         "DJANGO_SETTINGS_MODULE": "tests.settings",
-        "DATABASE_URL": _address("default"),
-        "DATABASE_OWNER_URL": _address("owner"),
+        "DATABASE_URL": address_of("default"),
+        "DATABASE_OWNER_URL": address_of("owner"),
         "BIND": f"fd://{listening.fileno()}",
         "WEB_CONCURRENCY": "1",
     }
@@ -66,11 +65,7 @@ class Visitor:
     """Somebody who is signed in, over a plain connection."""
 
     def __init__(self, user: User, server: Server) -> None:
-        client = Client()
-        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
-        session = client.session
-        session["private_seen_at"] = clock.now().isoformat()
-        session.save()
+        client = signed_in(user)
         name = settings.SESSION_COOKIE_NAME
         self._cookies = {name: client.cookies[name].value}
         self._server = server
@@ -116,7 +111,7 @@ class Visitor:
         return link
 
 
-def _address(alias: str) -> str:
+def address_of(alias: str) -> str:
     there = connections[alias].settings_dict
     login = quote(there["USER"]) + (f":{quote(there['PASSWORD'])}" if there["PASSWORD"] else "")
     where = f"host={quote(there['HOST'], safe='/')}&port={there['PORT']}"

@@ -1,11 +1,10 @@
 """People who are here already, so that a journey begins in the middle."""
 
 from django.conf import settings
-from django.test import Client
 
-from accounts.clock import clock
 from accounts.models import User
 from tests.factories.people import connect, make_user
+from tests.factories.sessions import signed_in
 from tests.journeys.person import Person
 
 
@@ -25,11 +24,7 @@ def settle_couple(one: Person, other: Person) -> tuple[User, User]:
 def sign_in(person: Person, user: User) -> None:
     """As after a log-in with the password, by its cookie."""
     person.email = user.email
-    client = Client()
-    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
-    session = client.session
-    session["private_seen_at"] = clock.now().isoformat()
-    session.save()
+    client = signed_in(user)
     name = settings.SESSION_COOKIE_NAME
     person.page.context.add_cookies(
         [

@@ -2,11 +2,10 @@
 
 from typing import Literal
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from playwright.sync_api import Page
 
 # axe comes in through the debugger, which no policy of ours stops, so none has to be loosened.
-AXE = Axe()
 OPTIONS: dict[str, object] = {
     "resultTypes": ["violations"],
     # Reading style sheets again would put some into the page, and that our policy does stop.
@@ -21,24 +20,28 @@ OPTIONS: dict[str, object] = {
 # What the scheme can change is colour.
 COLOURS = OPTIONS | {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "rules": {}}
 # What the keyboard must reach; a group of radio buttons is one place. Of a date or a time the
-# browser itself marks the part that is being typed.
+# browser itself marks the part that is being typed. What Tab comes to writes itself down, and so
+# does leaving the page.
 PLACES = """() => {
   const all = [...document.querySelectorAll(
     "a[href], button, input:not([type=hidden]), select, textarea, summary"
   )];
-  window.placeOf = (each) => each.type === "radio" ? `radio ${each.name}` : all.indexOf(each);
+  const placeOf = (each) => each.type === "radio" ? `radio ${each.name}` : all.indexOf(each);
+  window.been = [];
+  addEventListener("focusin", () => {
+    const here = document.activeElement;
+    const around = here.closest(".choice, .scale__step, .scale__pill");
+    const shown = around ? [here, around] : [here];
+    const isSeen = ["date", "time"].includes(here.type)
+      || shown.some((each) => getComputedStyle(each).outlineStyle !== "none");
+    window.been.push([placeOf(here), isSeen, here.outerHTML.slice(0, 120)]);
+  });
+  addEventListener("focusout", (event) => {
+    if (!event.relatedTarget) window.been.push(null);
+  });
   return [...new Set(all.filter(
     (each) => !each.disabled && each.tabIndex >= 0 && each.checkVisibility()
-  ).map(window.placeOf))];
-}"""
-HERE = """() => {
-  const here = document.activeElement;
-  if (here === document.body) return null;
-  const around = here.closest(".choice, .scale__step, .scale__pill");
-  const shown = around ? [here, around] : [here];
-  const isSeen = ["date", "time"].includes(here.type)
-    || shown.some((each) => getComputedStyle(each).outlineStyle !== "none");
-  return [window.placeOf(here), isSeen, here.outerHTML.slice(0, 120)];
+  ).map(placeOf))];
 }"""
 SCHEMES: tuple[tuple[Literal["light", "dark"], dict[str, object]], ...] = (
     ("light", OPTIONS),
@@ -56,11 +59,18 @@ def broken_rules(page: Page) -> list[str]:
     found = []
     for scheme, options in SCHEMES:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        results = AXE.run(page, options=options)
+        results = _axe(page, options)
         if results.violations_count:
             found.append(f"{page.url} {scheme}: {results.generate_report()}")
     page.emulate_media(color_scheme="null", reduced_motion="null")
     return found
+
+
+def _axe(page: Page, options: dict[str, object]) -> AxeResults:
+    # Half a megabyte to send and to read; a page that has it is not given it again.
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    return AxeResults(page.evaluate("(options) => axe.run(options)", options))
 
 
 def too_wide(page: Page) -> list[str]:
@@ -73,15 +83,20 @@ def too_wide(page: Page) -> list[str]:
 
 def out_of_reach(page: Page) -> list[str]:
     """What Tab never comes to, and where the focus cannot be seen."""
-    missing = set(page.evaluate(PLACES))
-    found = []
-    for _ in range(2 * len(missing) + 2):
-        page.keyboard.press("Tab")
-        here = page.evaluate(HERE)
-        if here is None:
-            break
-        place, is_seen, markup = here
-        missing.discard(place)
-        if not is_seen:
-            found.append(f"{page.url}: no focus to be seen at {markup}")
-    return found + [f"{page.url}: Tab never comes to place {place}" for place in missing]
+    places = set(page.evaluate(PLACES))
+    most = 2 * len(places) + 2
+    been: list[tuple[object, bool, str] | None] = []
+    pressed, at_once = 0, len(places) + 1
+    while pressed < most and None not in been:
+        for _ in range(min(at_once, most - pressed)):
+            page.keyboard.press("Tab")
+        pressed, at_once = pressed + at_once, 5
+        been = page.evaluate("window.been")
+    on_the_page = been[: been.index(None)] if None in been else been
+    reached = [each for each in on_the_page if each is not None]
+    hidden = [markup for _place, is_seen, markup in reached if not is_seen]
+    missing = places - {place for place, _is_seen, _markup in reached}
+    return [
+        *(f"{page.url}: no focus to be seen at {markup}" for markup in hidden),
+        *(f"{page.url}: Tab never comes to place {place}" for place in missing),
+    ]

@@ -6,6 +6,8 @@ from playwright.sync_api import expect
 
 from tests.journeys.person import Person
 
+LOOKS_OFTEN = "setInterval(() => document.dispatchEvent(new Event('visibilitychange')), 250)"
+
 
 def fill(person: Person, **texts: str) -> None:
     """Type into the fields of the step, and let each be kept where script does that."""
@@ -58,6 +60,15 @@ def opens(person: Person) -> None:
     """The conversation, from the page of both."""
     person.go("/us/")
     person.press("Open it")
+
+
+def looks_often(person: Person) -> None:
+    """From here on this person takes the phone up again and again; each time it looks at once.
+
+    Without this the page that waits looks every four seconds, and a conversation has many pages.
+    """
+    person.page.context.add_init_script(LOOKS_OFTEN)
+    person.page.evaluate(LOOKS_OFTEN)
 
 
 def waits(person: Person, heading: str) -> None:

@@ -4,25 +4,35 @@ from collections.abc import Iterator
 from io import StringIO
 from typing import Any
 from urllib.parse import urlsplit
-from uuid import uuid4
+from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.core.management import call_command
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from playwright.sync_api import ViewportSize, expect
 
 from accounts.actions.consent import give_sharing
 from accounts.actor import acting_as
-from accounts.enums import Purpose
+from accounts.enums import AccountKind, Purpose
+from accounts.gate import PRACTICE, may_reach
 from accounts.logic.rhythm import local_day
 from accounts.models import User
 from checkins.actions.promise import make_promise
 from checkins.demo import story
 from checkins.enums.inner import InnerCode
-from checkins.models import RepairConversation, RepairInvitation, Rupture, ShownHurt
+from checkins.models import (
+    Appreciation,
+    RepairConversation,
+    RepairInvitation,
+    Rupture,
+    ShownHurt,
+)
 from checkins.queries.round import around
+from tests.conftest import Pair
 from tests.factories.alone import jot, look_inward
 from tests.factories.months import keeps_days, one_day, whole_month
 from tests.factories.people import NOW
+from tests.factories.therapists import introduce, let_in, make_therapist
 from tests.journeys.conftest import PHONE, PersonMaker
 from tests.journeys.looks import assert_readable, broken_rules, out_of_reach, too_wide
 from tests.journeys.person import Person
@@ -40,6 +50,9 @@ NO_PAGE = {
     "mfa_deactivate_totp",
     "mfa_view_recovery_codes",
     "mfa_download_recovery_codes",
+    # Files.
+    "case_csv",
+    "case_pdf",
 }
 
 
@@ -53,10 +66,20 @@ def patterns(within: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPa
 
 
 def addresses(arguments: dict[str, dict[str, Any]]) -> list[str]:
-    """Of all patterns. One that takes arguments and is not in ``arguments`` fails the test."""
+    """Of all that partners have. One that takes arguments and is not there fails the test."""
     return [
         reverse(name, kwargs=arguments[name] if pattern.pattern.converters else None)
         for name, pattern in patterns(get_resolver())
+        if may_reach(AccountKind.PARTNER, name)
+    ]
+
+
+def practice_addresses(known: UUID) -> list[str]:
+    """Of a therapist whom a couple knows: there everything is about it."""
+    return [
+        reverse(name, kwargs=dict.fromkeys(pattern.pattern.converters, known))
+        for name, pattern in patterns(get_resolver())
+        if name in PRACTICE | {"accounts:codes", "accounts:more", "accounts:data"}
     ]
 
 
@@ -98,6 +121,7 @@ def arguments_of(user: User) -> dict[str, dict[str, Any]]:
         promised = make_promise(
             by=user, key=uuid4(), words="I buy the bread.", due_on=NOW.date(), now=NOW
         )
+        unsent = {"pk": Appreciation.objects.get(author=user, sent_on=None).pk}
     inward = {"pk": look_inward(user, {InnerCode.FEEL: ["sad"], InnerCode.ASK: "Time."}, now=NOW)}
     noted = {"pk": jot(user, "What I saw.", now=NOW)}
     keeps_days(user, now=NOW)
@@ -108,10 +132,14 @@ def arguments_of(user: User) -> dict[str, dict[str, Any]]:
     day = {"day": rounds.running.day}
     past = {"day": rounds.previous.day}
     own = {"pk": hurt.pk}
+    known = {"pk": introduce(make_therapist("Frank"), user)}
     return {
         "accounts:rhythm_answer": own,
         "accounts:consent": {"purpose": "weekly_sharing"},
         "accounts:door": own,
+        "accounts:person": known,
+        "accounts:person_end": known,
+        "checkins:case_of_us": known,
         "checkins:step": {**day, "number": 3},
         "checkins:preview": day,
         "checkins:finished": day,
@@ -141,12 +169,15 @@ def arguments_of(user: User) -> dict[str, dict[str, Any]]:
         "checkins:talk_turn": talk,
         "checkins:talk_unsay": talk | {"turn": hurt.pk},
         "checkins:card": {"card": "ten-myths"},
+        "checkins:stop": {"token": "a-link"},
         "checkins:about_me_part": {"part": "stress"},
         "checkins:inner_entry": inward,
         "checkins:inner_step": inward | {"step": "stay"},
         "checkins:keep": {"what": "shown", "pk": shown.pk},
         "checkins:note": noted,
         "checkins:agreed_end": own,
+        "checkins:glad": unsent,
+        "checkins:ritual_answer": own,
         "checkins:rules_answer": own,
         "checkins:statement_answer": own,
         "checkins:own_statement_end": own,
@@ -169,6 +200,22 @@ def test_every_page_of_half_a_year_can_be_read(meet: PersonMaker) -> None:
     expect(alice.page.get_by_role("link", name="Sign in").first).to_be_visible()
     assert_little_is_kept(alice.page)
     assert alice.page.evaluate("sessionStorage.length + localStorage.length") == 0
+
+
+def test_every_page_of_a_practice_can_be_read(meet: PersonMaker, sign_in, couple: Pair) -> None:
+    erin = make_therapist()
+    known = introduce(erin, couple.one)
+    for partner in couple:
+        let_in(partner, known)
+    person = meet("Erin")
+    cookie = sign_in(erin).cookies[settings.SESSION_COOKIE_NAME]
+    person.page.context.add_cookies(
+        [{"name": cookie.key, "value": cookie.value, "url": person.server}]
+    )
+
+    seen = visit_all(person, practice_addresses(known))
+
+    assert {reverse("checkins:caseload"), reverse("accounts:practice_policy")} <= seen
 
 
 def test_every_page_for_a_stranger_can_be_read(meet: PersonMaker) -> None:

@@ -18,6 +18,7 @@ from tests.journeys.talking import (
     fill,
     invites,
     keeps_the_rules,
+    looks_often,
     opens,
     says,
     waits,
@@ -51,7 +52,9 @@ def test_two_people_repair_what_hurt(meet: PersonMaker, clock: TestClock) -> Non
     for person in (alice, bob):
         opens(person)
     both_press(alice, bob, "I am ready")
-    waits(alice, "How we talk here")
+    waits(alice, "How we talk here")  # by itself, a while later
+    for person in (alice, bob):
+        looks_often(person)
     keeps_the_rules(alice, bob)
 
     tell_and_listen(alice, bob)

@@ -18,10 +18,13 @@ from tests.mutants import (
     asking,
     cases,
     gone,
+    good,
     keeping,
     leaks,
     months,
+    people,
     printing,
+    reminding,
     staff,
     support,
     talking,
@@ -37,11 +40,14 @@ LEAKS = (
     *alone.LEAKS,
     *months.LEAKS,
     *gone.LEAKS,
+    *good.LEAKS,
     *keeping.LEAKS,
     *support.LEAKS,
     *printing.LEAKS,
     *cases.LEAKS,
     *staff.LEAKS,
+    *people.LEAKS,
+    *reminding.LEAKS,
 )
 TREE = Path(__file__).resolve().parents[2]
 GOAL = 0.95

@@ -7,7 +7,7 @@ PAGES = ("tests/accounts/admin/test_pages.py",)
 SIGNING_IN = ("tests/accounts/admin/test_signing_in.py",)
 VERIFYING = ("tests/accounts/admin/test_verification.py",)
 SETS = ("tests/accounts/admin/test_prompt_sets.py",)
-EDITING = "checkins/migrations/0015_prompt_editing.sql"
+EDITING = "checkins/migrations/0017_prompt_editing.sql"
 BESIDE = ("tests/accounts/admin/test_beside_the_web.py",)
 
 LEAKS = (

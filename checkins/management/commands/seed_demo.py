@@ -33,6 +33,7 @@ from checkins.enums.repair import Outcome
 from checkins.logic.rupture import HurtContent
 from checkins.logic.sheet import Sheet
 from checkins.management.alone import live_alone
+from checkins.management.good import live_well
 from checkins.management.people import connect, sign_up
 from checkins.queries.conversation import Place, place_in
 from checkins.queries.prompt import specs_of, steps_of
@@ -102,6 +103,7 @@ class _Seeding:
         self._sign_up(BOB, met - timedelta(hours=1))
         self._connect(met, weekday=moment.weekday())
         self._live_together(met)
+        live_well(self.users, self.now)
         for told in ALONE:
             live_alone(self.users[told.of], told, self.now)
 

@@ -1,6 +1,7 @@
 """Components draw what they are given, and nothing else."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 from django.template import Context, Template
@@ -88,3 +89,12 @@ def test_qr_keeps_the_path_and_drops_everything_else() -> None:
     assert 'viewBox="0 0 37 37"' in html
     for word in ("script", "onload", "style"):
         assert word not in html
+
+
+def test_rows_of_a_table_take_no_word_for_mark_up() -> None:
+    row = SimpleNamespace(words="<i>1 – 8 March", cells=["7", '"<b>"'], notes="a & b")
+
+    assert draw("{% table_rows rows %}", rows=[row]) == (
+        '<tr><th scope="row">&lt;i&gt;1 – 8 March</th><td>7</td>'
+        "<td>&quot;&lt;b&gt;&quot;</td><td>a &amp; b</td></tr>"
+    )

@@ -39,7 +39,8 @@ def plain(words: object) -> str:
 
 
 def test_page_shows_every_purpose_with_its_words_and_its_effect(sign_in, couple: Pair) -> None:
-    act(couple.one, give_consent, purpose=Purpose.DATA_USE)
+    for purpose in (Purpose.DATA_USE, Purpose.REMINDERS):
+        act(couple.one, give_consent, purpose=purpose)
     body = body_of(sign_in(couple.one), AGREED)
     for wording in WORDINGS.values():
         for words in (wording.title, wording.text, wording.ending):

@@ -14,10 +14,12 @@ from accounts.logic.rhythm import local_day
 from accounts.models import User
 from checkins.demo import story
 from checkins.enums import HurtState
+from checkins.enums.good import Kind
 from checkins.enums.repair import Turn
 from checkins.models import CheckIn, HurtReply, OpenWish, Release, Round, Rupture, ShownHurt
 from checkins.queries import conversation as talks
 from checkins.queries.agreement import due
+from checkins.queries.album import album_of
 from checkins.queries.beside import beside
 from checkins.queries.inner import entries_of
 from checkins.queries.note import notes_of
@@ -107,6 +109,11 @@ def test_seed_demo_has_talks_in_three_states_an_agreement_due_and_a_question() -
         page = us_page(bob, NOW)
         assert page is not None
         assert [words.by for words in page.shown] == ["Bob"]
+        assert [each.when for each in page.this_week][-1] == "Sunday"
+        assert [each.by for each in page.glad] == ["Bob", "Alice", "Bob"]
+        album = [each for month in album_of(bob, bond, NOW) for each in month.moments]
+        assert {each.kind for each in album} == set(Kind)
+        assert [str(each.area) for each in album if each.kind is Kind.REPAIRED] == ["Communication"]
         assert beside(bob, bond, NOW).to_look_back is not None
         assert open_question(bob, NOW) is None
     with acting_as(alice.pk, now=NOW):

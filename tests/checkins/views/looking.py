@@ -23,6 +23,8 @@ PAGES = (
     "/us/promises/new/",
     "/us/again/",
     "/us/meaning/",
+    "/us/good/",
+    "/us/rituals/",
 )
 
 SignIn = Callable[[User], Client]

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
-from checkins.checks import check_library
+from checkins.checks import check_content
 from checkins.queries.library import library
 from tests.accounts.test_logging import logged
 from tests.conftest import Pair
@@ -152,10 +152,10 @@ def test_no_card_leads_off_the_site(sign_in: SignIn, sam: User) -> None:
 def test_shipped_libraries_pass_the_check_and_a_broken_one_does_not(
     tmp_path: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert check_library() == []
+    assert check_content() == []
     (tmp_path / "library.xx.yaml").write_text("groups: []", encoding="utf-8")
     monkeypatch.setattr("checkins.checks.CONTENT", tmp_path)
-    (error,) = check_library()
+    (error,) = check_content()
     assert (error.id, str(error.msg).startswith("library.xx.yaml, line 1: ")) == (
         "twofold.E011",
         True,

@@ -9,9 +9,10 @@ from django.test import Client
 from accounts.actions.user import seal_private
 from accounts.models import User
 from checkins.actions.promise import mark_kept
-from checkins.models import Agreement, KeptMark, Promise, Recommitment
+from checkins.models import Agreement, Appreciation, KeptMark, Promise, Recommitment
 from tests.accounts.acting import act, seen_by
 from tests.conftest import Pair
+from tests.factories.good import be_glad, hold_back, suggest_again
 from tests.factories.people import NOW
 from tests.factories.statements import suggest_line
 from tests.factories.together import agree_rules, begin, promise, suggest
@@ -88,4 +89,25 @@ def test_sealed_person_says_yes_to_no_line_and_adds_none(couple: Pair, sign_in: 
     for page in ("/us/lines/", "/mine/months/lines/"):
         assert is_shut(client, page, sent)
     assert is_shut(client, path, {"answer": "yes"})
+    assert client.post(path, {"answer": "no"}).status_code == 302
+
+
+def test_sealed_person_thanks_for_nothing_and_takes_a_word_back(
+    couple: Pair, sign_in: SignIn
+) -> None:
+    mira, jon = couple
+    sent, draft = be_glad(mira, "For you.", now=NOW), hold_back(mira, "Not for you.", now=NOW)
+    proposal = suggest_again(jon, "Ring me at noon", now=NOW)
+    act(mira, seal_private)
+    client, path = sign_in(mira), f"/us/rituals/{proposal}/answer/"
+    new = {"key": str(uuid.uuid4()), "words": "I obey.", "send": "yes"}
+    assert is_shut(client, "/us/good/new/", new)
+    assert is_shut(client, "/us/rituals/", {"key": str(uuid.uuid4()), "text": "I ring"})
+    assert is_shut(client, path, {"answer": "yes"})
+    assert is_shut(client, f"/us/good/{sent}/", {"do": "delete"})
+    for hidden in ("/us/good/mine/", f"/us/good/{draft}/"):
+        page: Any = client.get(hidden)
+        assert "Not for you." not in page.content.decode()
+    assert client.post(f"/us/good/{sent}/", {"do": "take_back"}).status_code == 302
+    assert seen_by(jon, Appreciation.objects.count) == 0
     assert client.post(path, {"answer": "no"}).status_code == 302

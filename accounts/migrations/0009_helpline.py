@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0007_staff"),
+        ("accounts", "0008_reminder_consent"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0007_staff"),
-        ("checkins", "0014_case"),
+        ("checkins", "0016_reminder"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0007_staff"),
-        ("checkins", "0015_prompt_editing"),
+        ("checkins", "0017_prompt_editing"),
     ]
 
     operations = [

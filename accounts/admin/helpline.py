@@ -55,7 +55,8 @@ class HelplineAdmin(ReadOnly):
     )  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Helpline]:
-        return super().get_queryset(request).annotate(today=Value(_now(request).date()))
+        lines: QuerySet[Helpline] = super().get_queryset(request)
+        return lines.annotate(today=Value(_now(request).date()))
 
     @display(description=_("Shown"), boolean=True, ordering="is_enabled")
     def is_shown(self, line: Helpline) -> bool:
@@ -89,7 +90,9 @@ class HelplineAdmin(ReadOnly):
     def edit(self, request: HttpRequest, pk: UUID | None = None) -> HttpResponse:
         user = _verifier(request)
         line = get_object_or_404(Helpline, pk=pk) if pk else None
-        initial = HelplineForm.standing(line) if line else {"is_enabled": True}
+        initial: dict[str, Any] = {"is_enabled": True}
+        if line is not None:
+            initial = HelplineForm.standing(line)
         form = HelplineForm(_typed(request), initial=initial)
 
         def act() -> UUID:

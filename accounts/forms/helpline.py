@@ -1,6 +1,5 @@
 """What a verifier types about a line of the support page."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -49,7 +48,7 @@ class HelplineForm(forms.Form):
         return found
 
     @staticmethod
-    def standing(row: Any) -> Mapping[str, Any]:
+    def standing(row: Any) -> dict[str, Any]:
         """What stands in a line, as the form's initial values."""
         names = [name for name in HelplineForm.base_fields if name != "languages"]
         found = {name: getattr(row, name) for name in names}

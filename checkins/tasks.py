@@ -74,6 +74,14 @@ def purge(timestamp: int) -> None:
         call_command("purge_expired")
 
 
+@app.periodic(cron=EVERY_NIGHT)
+@app.task(name="count_weeks", lock="count_weeks", retry=BACKOFF)
+def count_weeks(timestamp: int) -> None:
+    """Rounded numbers of the weeks that are over."""
+    with without_words("count_weeks"):
+        call_command("count_weeks")
+
+
 @app.periodic(cron=EVERY_MORNING)
 @app.task(name="tidy", queueing_lock="tidy")
 async def tidy(timestamp: int) -> None:

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 
 from accounts.admin.demo import demo_code
-from accounts.admin.registered import site
+from checkins.admin.registered import site
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/login/", account.login, name="account_login"),

@@ -103,6 +103,7 @@ def _prepare(environment: dict[str, str]) -> None:
     if not is_embedded or not LOG_INS.exists() or not _says(STAMP, wanted):
         _manage(environment, "migrate", "--database=owner", "--verbosity=0")
         _manage(environment, "load_content")
+        _manage(environment, "helplines")
         print("Making the people of the demo and their weeks", flush=True)
         said = _manage(environment, "seed_demo") + _manage(environment, "seed_practice")
         said += _manage(environment, "seed_staff")

@@ -45,6 +45,8 @@ else:
 SITE_NAME = env.text("SITE_NAME", "Twofold")
 # Outside the database and its backups: who was erased, for whoever restores an older one.
 ERASURE_LEDGER_FILE = env.optional("ERASURE_LEDGER_FILE") or None
+# Outside the database: the support page stands when that is down, and asks it nothing.
+HELPLINES_FILE = env.optional("HELPLINES_FILE") or (IS_DEMO and str(LOCAL_DIR / "helplines.yaml"))
 USES_TLS = env.flag("USES_TLS", default=IS_PRODUCTION)
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if USES_TLS else []
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from allauth.core import context
 from django.contrib.auth.hashers import check_password
 from django.http import HttpRequest
+from django.urls import reverse
 
 from accounts import vault
 from accounts.adapter import AccountAdapter, Backend, MFAAdapter
@@ -39,6 +40,9 @@ class StaffAccountAdapter(AccountAdapter):
 
     def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> None:
         """The web sends staff away at this point; here nothing is in their way."""
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("admin:index")
 
     def reauthenticate(self, user: User, password: str) -> bool:
         """Without the list of addresses: this process may not read it."""

@@ -1,8 +1,11 @@
 """The registers of helplines and of directories as files (content.md 8, SR-23)."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+import yaml
 
 from accounts.enums import Audience
 from accounts.logic.documents import DocumentError, Fields, read
@@ -85,6 +88,30 @@ def parse_helplines(text: str) -> HelplineRegister:
         emergency=tuple(map(_emergency, fields.nested("emergency"))),
         lines=tuple(map(_helpline, fields.nested("helplines"))),
     )
+
+
+def written(lines: Iterable[Helpline]) -> str:
+    """Lines as YAML, which ``parse_helplines`` reads back as they were."""
+    told = [
+        {
+            "country": line.country,
+            "name": line.name,
+            "audience": line.audience.value,
+            "phone": line.phone,
+            "text_or_chat": line.text_or_chat,
+            "hours": line.hours,
+            "languages": list(line.languages),
+            "url": line.url,
+            "note": line.note,
+            "source": line.source,
+            "verified_by": line.verified_by,
+            "verified_on": line.verified_on.isoformat() if line.verified_on else "",
+            "enabled": line.is_enabled,
+        }
+        for line in lines
+    ]
+    filled = [{name: value for name, value in line.items() if value} for line in told]
+    return yaml.safe_dump({"helplines": filled}, allow_unicode=True, sort_keys=False)
 
 
 def _emergency(fields: Fields) -> EmergencyNumber:

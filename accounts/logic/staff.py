@@ -10,9 +10,20 @@ from accounts.enums import Duty
 
 MAY: Mapping[Duty, frozenset[str]] = MappingProxyType(
     {
-        Duty.PROMPT_EDITOR: frozenset(),
-        Duty.VERIFIER: frozenset({"accounts.view_therapist", "accounts.decide_therapist"}),
-        Duty.OPERATOR: frozenset({"accounts.view_user", "admin.view_logentry"}),
+        Duty.PROMPT_EDITOR: frozenset(
+            {"checkins.view_promptsetversion", "checkins.edit_promptsetversion"}
+        ),
+        Duty.VERIFIER: frozenset(
+            {
+                "accounts.view_therapist",
+                "accounts.decide_therapist",
+                "accounts.view_helpline",
+                "accounts.edit_helpline",
+            }
+        ),
+        Duty.OPERATOR: frozenset(
+            {"accounts.view_user", "admin.view_logentry", "checkins.view_statistic"}
+        ),
     }
 )
 

@@ -11,6 +11,7 @@ from accounts.models.couple import (
     Pause,
     RhythmProposal,
 )
+from accounts.models.helpline import Helpline
 from accounts.models.invitation import Block, Invitation
 from accounts.models.rate import RateCounter
 from accounts.models.retention import Retention
@@ -34,6 +35,7 @@ __all__ = [
     "CoupleLock",
     "DataKey",
     "HeldDuty",
+    "Helpline",
     "Invitation",
     "KnownTherapist",
     "Membership",

@@ -1,16 +1,23 @@
-"""The support page: the shipped registers, by country chosen by hand. No database, no cookie."""
+"""The support page: registers in files, by country chosen by hand. No database, no cookie.
 
+The lines are those of HELPLINES_FILE, which is written from what verifiers look after. Where there
+is none, or it cannot be read or shows nothing, the shipped ones stand there (decisions/0024).
+"""
+
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Audience
+from accounts.logic.documents import DocumentError
 from accounts.logic.helplines import (
     Directory,
     Helpline,
@@ -19,6 +26,8 @@ from accounts.logic.helplines import (
     parse_directories,
     parse_helplines,
 )
+
+logger = logging.getLogger(__name__)
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
 
@@ -99,10 +108,32 @@ class SupportPage:
     directories: list[Listed]
 
 
-@cache
 def register() -> HelplineRegister:
+    """This server's own lines, else the shipped ones; emergency numbers are always the shipped."""
+    file = settings.HELPLINES_FILE
+    if not file:
+        return shipped()
+    try:
+        stands = Path(file).stat()
+        own = _own(file, stands.st_mtime_ns, stands.st_size)
+    except (OSError, UnicodeDecodeError, DocumentError):
+        logger.warning("HELPLINES_FILE cannot be read: the shipped lines are shown")
+        return shipped()
+    can_be_shown = all(line.country in COUNTRIES for line in own.lines)
+    return own if can_be_shown and any(line.is_enabled for line in own.lines) else shipped()
+
+
+@cache
+def shipped() -> HelplineRegister:
     """The shipped file; a broken one stops the first request with its line and reason."""
     return parse_helplines((CONTENT / "helplines.yaml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _own(file: str, changed_at: int, size: int) -> HelplineRegister:
+    """Read again where the file is another one than before."""
+    own = parse_helplines(Path(file).read_text(encoding="utf-8"))
+    return HelplineRegister(emergency=shipped().emergency, lines=own.lines)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Publishing prompt sets. Done by the owner of the database, never by a request."""
+"""Publishing the prompt sets that are shipped. Done by the owner of the database, by no request."""
 
 from datetime import datetime
 
@@ -10,7 +10,8 @@ from checkins.models import Prompt, PromptSet, PromptSetVersion
 
 
 def publish(document: PromptSetDocument, *, now: datetime, using: str) -> bool:
-    """Publish one version of a set; False where this very text is published already.
+    """Publish one version of a set; False where this very text is published already, and where
+    the set goes on as it was written in the admin process.
 
     Raises PromptSetError where the text of a published version differs, where a number goes
     back, or where a prompt that was private would open.
@@ -25,20 +26,25 @@ def publish(document: PromptSetDocument, *, now: datetime, using: str) -> bool:
                 "title": document.title,
             },
         )
-        latest = (
-            PromptSetVersion.objects.using(using)
-            .filter(prompt_set=prompt_set)
-            .order_by("-number")
-            .first()
+        published = PromptSetVersion.objects.using(using).filter(
+            prompt_set=prompt_set, published_at__isnull=False
         )
+        latest = published.order_by("-number").first()
         if latest is not None:
-            if latest.number == document.version and latest.text_hash == document.text_hash:
+            if latest.is_own or (
+                latest.number == document.version and latest.text_hash == document.text_hash
+            ):
                 return False
             _check_follows(document, latest, using)
+        # A draft makes room for what is published before it.
+        drafts = PromptSetVersion.objects.using(using).filter(
+            prompt_set=prompt_set, published_at__isnull=True
+        )
+        drafts.update(number=document.version + 1)
         version = PromptSetVersion.objects.using(using).create(
             prompt_set=prompt_set, number=document.version, text_hash=document.text_hash
         )
-        Prompt.objects.using(using).bulk_create(_prompts(document, version))
+        Prompt.objects.using(using).bulk_create(prompts_of(document, version))
         version.published_at = now
         version.save(using=using, update_fields=["published_at"])
     return True
@@ -55,7 +61,8 @@ def _check_follows(document: PromptSetDocument, latest: PromptSetVersion, using:
     check_against(document, {prompt.code: ReleaseClass(prompt.release_class) for prompt in earlier})
 
 
-def _prompts(document: PromptSetDocument, version: PromptSetVersion) -> list[Prompt]:
+def prompts_of(document: PromptSetDocument, version: PromptSetVersion) -> list[Prompt]:
+    """The rows of a version, not saved yet."""
     return [
         Prompt(
             version=version,

@@ -133,6 +133,14 @@ class RelationshipKind(StrEnum):
     PARTNERS = "partners"
 
 
+class Counted(StrEnum):
+    """Of what there are numbers of the whole server, a week each."""
+
+    ACCOUNTS = "accounts"
+    COUPLES = "couples"
+    SHARED = "shared"
+
+
 class Phase(StrEnum):
     """A round as seen at one instant. ``LATE``: its moment passed less than seven days ago,
     so a missed check-in may still be entered; ``OVER``: nothing more can be entered.

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -39,9 +39,9 @@ _ALWAYS_PRIVATE = {Element.EVENT, Element.NOTE, Element.DAY, *MONTHLY_ALONE} - {
 _ONLY_IN = dict.fromkeys((*FREEDOMS, *MONTHLY_ALONE), Cadence.MONTHLY) | {
     Element.DAY: Cadence.DAILY
 }
-_SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
-_CODE = re.compile(r"[A-Z](-[A-Z0-9]+)+s?")
+SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
+CODE = re.compile(r"[A-Z](-[A-Z0-9]+)+s?")
 _KEY = re.compile(r"[a-z][a-z_]*")
 
 
@@ -86,42 +86,85 @@ class PromptSetDocument:
     version_line: int
 
 
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A rule that is broken: at which prompt, or "" for the set as a whole, and why."""
+
+    code: str
+    error: PromptSetError
+
+    @property
+    def reason(self) -> str:
+        return self.error.reason
+
+
 def parse(text: str) -> PromptSetDocument:
     """Read and check the YAML ``text`` of a prompt set.
 
     Raises PromptSetError with the line and the reason of the first rule that is broken.
+    """
+    document, failures = examine(text)
+    if failures:
+        raise failures[0].error
+    return document
+
+
+def examine(text: str) -> tuple[PromptSetDocument, tuple[Failure, ...]]:
+    """The set that stands in the YAML ``text``, and every rule that it breaks.
+
+    Raises PromptSetError where it cannot be read at all: a field is missing, unknown or malformed.
     """
     fields = read(text, PromptSetError)
     fields.only("slug", "version", "language", "cadence", "relationship_kind", "title", "prompts")
     version = fields.text("version", longest=6)
     if not version.isdecimal() or int(version) < 1:
         raise PromptSetError(fields.line_at("version"), "'version' is a whole number from 1.")
-    language = _matching(fields, "language", _LANGUAGE, "a code such as en or en-GB")
+    nested = fields.nested("prompts")
     document = PromptSetDocument(
-        slug=_matching(fields, "slug", _SLUG, "small letters, digits and single dashes"),
+        slug=_matching(fields, "slug", SLUG, "small letters, digits and single dashes"),
         version=int(version),
-        language=language,
+        language=_matching(fields, "language", LANGUAGE, "a code such as en or en-GB"),
         cadence=fields.one_of("cadence", Cadence),
         relationship_kind=fields.one_of("relationship_kind", RelationshipKind),
         title=fields.text("title", longest=100),
-        prompts=tuple(_prompt(each, language) for each in fields.nested("prompts")),
+        prompts=tuple(map(_prompt, nested)),
         text_hash=sha256(text.encode()).hexdigest(),
         version_line=fields.line_at("version"),
     )
-    _check_codes(document)
-    _check_cadence(document)
-    if document.cadence is Cadence.WEEKLY:
-        _check_weekly(document, fields.line_at("prompts"))
-    return document
+    failures = [
+        Failure(prompt.code, PromptSetError(own.line_at(name), reason))
+        for prompt, own in zip(document.prompts, nested, strict=True)
+        for check in _EACH
+        for name, reason in check(prompt, document)
+    ]
+    line = fields.line_at("prompts")
+    if not document.prompts:
+        failures.append(Failure("", PromptSetError(line, "the set asks nothing yet.")))
+    elif document.cadence is Cadence.WEEKLY:
+        failures += [Failure("", PromptSetError(line, why)) for why in _of_a_week(document)]
+    return document, tuple(failures)
+
+
+def opened(document: PromptSetDocument, earlier: Mapping[str, ReleaseClass]) -> tuple[Failure, ...]:
+    """What a new version would open that was private; ``earlier`` is class by prompt code."""
+    return tuple(
+        Failure(
+            prompt.code,
+            PromptSetError(
+                prompt.line,
+                f"{prompt.code} was private before and stays so: people answered it as such.",
+            ),
+        )
+        for prompt in document.prompts
+        if earlier.get(prompt.code) is ReleaseClass.PRIVATE
+        and prompt.release_class is not ReleaseClass.PRIVATE
+    )
 
 
 def check_against(document: PromptSetDocument, earlier: Mapping[str, ReleaseClass]) -> None:
     """Refuse a new version that opens what was private; ``earlier`` is class by prompt code."""
-    for prompt in document.prompts:
-        was_private = earlier.get(prompt.code) is ReleaseClass.PRIVATE
-        if was_private and prompt.release_class is not ReleaseClass.PRIVATE:
-            reason = f"{prompt.code} was private before and stays so: people answered it as such."
-            raise PromptSetError(prompt.line, reason)
+    for failure in opened(document, earlier):
+        raise failure.error
 
 
 def _matching(fields: Fields, name: str, pattern: re.Pattern[str], form: str) -> str:
@@ -131,14 +174,14 @@ def _matching(fields: Fields, name: str, pattern: re.Pattern[str], form: str) ->
     return value
 
 
-def _prompt(fields: Fields, language: str) -> PromptDocument:
+def _prompt(fields: Fields) -> PromptDocument:
     fields.only(
         "id", "text", "help", "element", "direction", "scale", "release", "required",
         "anchors", "na", "choices",
     )  # fmt: skip
     scale = fields.one_of("scale", Scale)
     prompt = PromptDocument(
-        code=_matching(fields, "id", _CODE, "capitals and digits in parts, such as W-REL-1"),
+        code=_matching(fields, "id", CODE, "capitals and digits in parts, such as W-REL-1"),
         text=fields.text("text", longest=LONGEST_TEXT),
         help_text=fields.text("help", longest=LONGEST_TEXT, default=""),
         element=fields.one_of("element", Element),
@@ -157,83 +200,75 @@ def _prompt(fields: Fields, language: str) -> PromptDocument:
         raise PromptSetError(
             fields.line_at("required"), f"{prompt.code} cannot be required: all can be skipped."
         )
-    _check_ceiling(prompt, fields)
-    _check_scale(prompt, fields)
-    for name, text in (("text", prompt.text), ("help", prompt.help_text)):
-        if not is_easy(text, language):
-            reason = f"{prompt.code} is hard to read: use shorter words or shorter sentences."
-            raise PromptSetError(fields.line_at(name), reason)
     return prompt
 
 
-def _check_ceiling(prompt: PromptDocument, fields: Fields) -> None:
+# A check of one prompt tells the fields that break its rule, each with the reason.
+Broken = Iterator[tuple[str, str]]
+
+
+def _ceiling(prompt: PromptDocument, document: PromptSetDocument) -> Broken:
+    is_for_two = prompt.element in ELEMENTS or prompt.element in FREEDOMS
     if prompt.release_class is ReleaseClass.PRIVATE:
         return
-    line = fields.line_at("release")
     if prompt.code.startswith(LOCKED_PREFIXES):
-        raise PromptSetError(line, f"{prompt.code} is private for good and cannot be released.")
-    if prompt.element in _ALWAYS_PRIVATE:
-        reason = f"{prompt.code} is private: its author acts on it, no release does."
-        raise PromptSetError(line, reason)
-    is_for_two = prompt.element in ELEMENTS or prompt.element in FREEDOMS
-    if prompt.release_class is ReleaseClass.COUPLE and not is_for_two:
+        yield "release", f"{prompt.code} is private for good and cannot be released."
+    elif prompt.element in _ALWAYS_PRIVATE:
+        yield "release", f"{prompt.code} is private: its author acts on it, no release does."
+    elif prompt.release_class is ReleaseClass.COUPLE and not is_for_two:
         reason = f"{prompt.code} is released by its author each time or never, not by default."
-        raise PromptSetError(line, reason)
+        yield "release", reason
 
 
-def _check_scale(prompt: PromptDocument, fields: Fields) -> None:
+def _scale(prompt: PromptDocument, document: PromptSetDocument) -> Broken:
     is_rating = prompt.scale is Scale.RATING
     if (prompt.element in ELEMENTS or prompt.element in FREEDOMS) and not is_rating:
-        raise PromptSetError(
-            fields.line_at("scale"), f"{prompt.code} asks about an element, so it is a rating."
-        )
+        yield "scale", f"{prompt.code} asks about an element, so it is a rating."
     has_direction = prompt.direction is not Direction.NONE
     if has_direction is not (is_rating and prompt.element is not Element.CONTEXT):
         reason = f"{prompt.code}: ratings are positive or negative; load, choices, texts are none."
-        raise PromptSetError(fields.line_at("direction"), reason)
+        yield "direction", reason
     if len(prompt.anchors) != (3 if is_rating else 0):
         reason = f"{prompt.code}: a rating has three anchors (at 0, 5 and 10), others have none."
-        raise PromptSetError(fields.line_at("anchors"), reason)
+        yield "anchors", reason
     if prompt.na_label and not is_rating:
-        raise PromptSetError(fields.line_at("na"), f"{prompt.code}: only a rating has 'na'.")
+        yield "na", f"{prompt.code}: only a rating has 'na'."
     if (len(prompt.choices) > 1) is not (prompt.scale is Scale.CHOICE):
-        reason = f"{prompt.code}: a choice has two choices or more, others have none."
-        raise PromptSetError(fields.line_at("choices"), reason)
+        yield "choices", f"{prompt.code}: a choice has two choices or more, others have none."
     if not all(_KEY.fullmatch(key) for key, _ in prompt.choices):
-        reason = f"{prompt.code}: the key of a choice is written in small letters."
-        raise PromptSetError(fields.line_at("choices"), reason)
+        yield "choices", f"{prompt.code}: the key of a choice is written in small letters."
 
 
-def _check_codes(document: PromptSetDocument) -> None:
-    seen: dict[str, int] = {}
-    for prompt in document.prompts:
-        first = seen.setdefault(prompt.code, prompt.line)
-        if first != prompt.line:
-            reason = f"{prompt.code} stands in line {first} already; an id is given once."
-            raise PromptSetError(prompt.line, reason)
+def _reading(prompt: PromptDocument, document: PromptSetDocument) -> Broken:
+    for name, text in (("text", prompt.text), ("help", prompt.help_text)):
+        if not is_easy(text, document.language):
+            reason = f"{prompt.code} is hard to read: use shorter words or shorter sentences."
+            yield name, reason
 
 
-def _check_cadence(document: PromptSetDocument) -> None:
+def _once(prompt: PromptDocument, document: PromptSetDocument) -> Broken:
+    first = next(each.line for each in document.prompts if each.code == prompt.code)
+    if first != prompt.line:
+        yield "", f"{prompt.code} stands in line {first} already; an id is given once."
+
+
+def _in_its_cadence(prompt: PromptDocument, document: PromptSetDocument) -> Broken:
     """What is asked once a month stands in no weekly set: there a release would take it along."""
-    for prompt in document.prompts:
-        wanted = _ONLY_IN.get(prompt.element, document.cadence)
-        if wanted is not document.cadence:
-            reason = f"{prompt.code} asks about {prompt.element}: only a {wanted} set does that."
-            raise PromptSetError(prompt.line, reason)
+    wanted = _ONLY_IN.get(prompt.element, document.cadence)
+    if wanted is not document.cadence:
+        yield "", f"{prompt.code} asks about {prompt.element}: only a {wanted} set does that."
 
 
-def _check_weekly(document: PromptSetDocument, line: int) -> None:
+_EACH = (_ceiling, _scale, _reading, _once, _in_its_cadence)
+
+
+def _of_a_week(document: PromptSetDocument) -> Iterator[str]:
     counts = Counter(prompt.element for prompt in document.prompts)
     for element, least in _LEAST_PROMPTS.items():
         if counts[element] < least:
-            reason = (
-                f"a weekly set needs at least {least} for {element}; here are {counts[element]}."
-            )
-            raise PromptSetError(line, reason)
+            yield f"a weekly set needs at least {least} for {element}; here are {counts[element]}."
     rated = [each for each in document.prompts if each.direction is not Direction.NONE]
-    reverse = sum(each.direction is Direction.NEGATIVE for each in rated) / len(rated)
-    if not _LEAST_REVERSE <= reverse <= _MOST_REVERSE:
-        reason = (
-            f"20 to 50 % of the ratings ask about something hard; here {100 * reverse:.0f} % do."
-        )
-        raise PromptSetError(line, reason)
+    hard = sum(each.direction is Direction.NEGATIVE for each in rated)
+    if rated and not _LEAST_REVERSE <= hard / len(rated) <= _MOST_REVERSE:
+        share = 100 * hard / len(rated)
+        yield f"20 to 50 % of the ratings ask about something hard; here {share:.0f} % do."

@@ -30,6 +30,7 @@ from checkins.models.ritual import PassedRitual, RitualProposal
 from checkins.models.round import OpenWish, Round, RoundLock
 from checkins.models.rupture import HurtReply, Rupture, ShownHurt
 from checkins.models.statement import OwnStatement, PassedStatement, StatementProposal
+from checkins.models.statistic import Statistic
 
 __all__ = [
     "Agreement",
@@ -76,4 +77,5 @@ __all__ = [
     "Rupture",
     "ShownHurt",
     "StatementProposal",
+    "Statistic",
 ]

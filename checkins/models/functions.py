@@ -91,6 +91,11 @@ def notes_purge() -> int:
     return int(_one("select notes_purge()"))
 
 
+def statistics_count() -> int:
+    """Write the rounded numbers of the weeks that are over and were not counted; how many."""
+    return int(_one("select statistics_count()"))
+
+
 def parted_purge(oldest: date) -> int:
     """Delete what whoever acts released before a day to somebody they have parted from; how many
     releases that were.

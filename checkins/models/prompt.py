@@ -35,6 +35,8 @@ class PromptSetVersion(BaseModel):
     text_hash = models.CharField(max_length=64)
     published_at = models.DateTimeField(null=True, blank=True)
     retired_at = models.DateTimeField(null=True, blank=True)
+    # Written in the admin process: what is shipped later does not overtake it.
+    is_own = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [

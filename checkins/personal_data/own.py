@@ -31,6 +31,7 @@ NOBODYS: Mapping[str, str] = {
     "checkins.Prompt": "a question, no answer",
     "checkins.PromptSet": "a set of questions",
     "checkins.PromptSetVersion": "a set of questions",
+    "checkins.Statistic": "numbers of the whole server, rounded, and none below five",
     "checkins.RoundLock": "content-free: it is locked, nothing else",
     # docs/decisions/0018-reminders.md: a job names a task and a minute, and no person.
     "procrastinate.ProcrastinateEvent": "when a job that names nobody began and ended",

@@ -87,23 +87,26 @@ def prompts_of(version: UUID) -> tuple[AskedPrompt, ...]:
 
     Kept in memory: a published version is immutable, and nobody's content.
     """
-    return tuple(
-        AskedPrompt(
-            code=prompt.code,
-            text=prompt.text,
-            help_text=prompt.help_text,
-            spec=PromptSpec(
-                prompt.code,
-                Element(prompt.element),
-                Direction(prompt.direction),
-                Scale(prompt.scale),
-                ReleaseClass(prompt.release_class),
-            ),
-            anchors=tuple(prompt.anchors),
-            na_label=prompt.na_label,
-            choices=tuple((key, label) for key, label in prompt.choices),
-        )
-        for prompt in Prompt.objects.filter(version=version).order_by("position")
+    prompts = Prompt.objects.filter(version=version).order_by("position")
+    return tuple(asked(prompt) for prompt in prompts)
+
+
+def asked(prompt: Prompt) -> AskedPrompt:
+    """One prompt, of a published version or of a draft, as it is asked."""
+    return AskedPrompt(
+        code=prompt.code,
+        text=prompt.text,
+        help_text=prompt.help_text,
+        spec=PromptSpec(
+            prompt.code,
+            Element(prompt.element),
+            Direction(prompt.direction),
+            Scale(prompt.scale),
+            ReleaseClass(prompt.release_class),
+        ),
+        anchors=tuple(prompt.anchors),
+        na_label=prompt.na_label,
+        choices=tuple((key, label) for key, label in prompt.choices),
     )
 
 

@@ -34,6 +34,7 @@ def test_every_task_comes_by_itself_and_none_takes_a_person() -> None:
     assert found == {
         *(("remind", str(slot), minute, "slot") for slot in range(SLOTS)),
         ("rescue", "", minute),
+        ("count_weeks", "", "20 3 * * *"),
         ("purge", "", "20 3 * * *"),
         ("tidy", "", "50 4 * * *"),
     }

@@ -62,6 +62,26 @@ IN_CLEAR: dict[str, dict[str, str]] = {
         "wrapped": "the key, wrapped by a key outside the database",
         "master_key": "by which one",
     },
+    "accounts.Helpline": dict.fromkeys(
+        (
+            "id",
+            "country",
+            "name",
+            "audience",
+            "phone",
+            "text_or_chat",
+            "hours",
+            "languages",
+            "url",
+            "note",
+            "source",
+            "verified_by",
+            "verified_on",
+            "is_enabled",
+            "position",
+        ),
+        "a public number to call, and which of the staff checked it",
+    ),
     "accounts.Invitation": {
         "id": KEY,
         "inviter": "functions alone read it",
@@ -275,7 +295,7 @@ IN_CLEAR: dict[str, dict[str, str]] = {
         ("id", "slug", "language", "cadence", "relationship_kind", "title"), PROMPT
     ),
     "checkins.PromptSetVersion": dict.fromkeys(
-        ("id", "prompt_set", "number", "text_hash", "published_at", "retired_at"), PROMPT
+        ("id", "prompt_set", "number", "text_hash", "published_at", "retired_at", "is_own"), PROMPT
     ),
     "checkins.Pulse": {
         "id": KEY,
@@ -285,6 +305,9 @@ IN_CLEAR: dict[str, dict[str, str]] = {
     },
     "checkins.PulseWish": {"id": KEY, "author": "whose wish it is; the row is there or not"},
     "checkins.QuietMode": {"id": KEY, "author": "whose wish it is; the row is there or not"},
+    "checkins.Statistic": dict.fromkeys(
+        ("id", "kind", "week", "number"), "a rounded number of the whole server"
+    ),
     "checkins.Recommitment": _WISH
     | {
         "kind": "which page it stands on",

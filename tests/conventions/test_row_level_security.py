@@ -22,6 +22,7 @@ OPEN_TABLES = {
     "accounts_cache": "counters of the log-in's limits",
     "accounts_datakey": "wrapped keys are not content (decisions.md 6)",
     "accounts_heldduty": "what staff do: the owner says so; under policies for the admin process",
+    "accounts_helpline": "public numbers; the owner's, under policies for the admin process",
     "accounts_ratecounter": "counters under keyed hashes",
     "accounts_staffcache": "counters of the log-in's limits in the admin process",
     "accounts_staffratecounter": "counters under keyed hashes, of the admin process",
@@ -30,9 +31,9 @@ OPEN_TABLES = {
     "auth_group": "Django's, unused",
     "auth_group_permissions": "Django's, unused",
     "auth_permission": "Django's, unused",
-    "checkins_prompt": "questions, no answers",
-    "checkins_promptset": "questions, no answers",
-    "checkins_promptsetversion": "questions, no answers",
+    "checkins_prompt": "questions; under policies for the admin process",
+    "checkins_promptset": "questions; under policies for the admin process",
+    "checkins_promptsetversion": "questions; under policies for the admin process",
     "demo_mark": "one row that says what this database is for",
     "django_content_type": "Django's: names of models, for the log of the admin process",
     "django_migrations": "Django's",
@@ -45,10 +46,19 @@ OPEN_TABLES = {
     "usersessions_usersession": "log-in writes it before anybody acts; coarse labels only",
 }
 
-# Open to the web and the owner, and under policies for the admin process: it sees rows of staff.
-OF_STAFF_ALONE = {"accounts_heldduty", "accounts_user", "mfa_authenticator"}
+# Open to the web and the owner, and under policies for the admin process: it sees rows of staff,
+# and those of its duties see questions.
+OF_STAFF_ALONE = {
+    "accounts_heldduty",
+    "accounts_helpline",
+    "accounts_user",
+    "checkins_prompt",
+    "checkins_promptset",
+    "checkins_promptsetversion",
+    "mfa_authenticator",
+}
 # The admin process alone may ask, and nobody of the world of these tests uses it.
-OF_THE_ADMIN_PROCESS = {"django_admin_log"}
+OF_THE_ADMIN_PROCESS = {"checkins_statistic", "django_admin_log"}
 # Reached through functions alone: the web's role may not even ask.
 BEHIND_FUNCTIONS = {"accounts_invitation", "accounts_block", "accounts_therapistcode"}
 
@@ -90,7 +100,7 @@ def test_policies_that_let_everything_through_are_for_the_functions_alone() -> N
     for_functions = {table for table, _, roles in found if roles == ["app_policy"]}
     assert set(grants("app_policy")) >= for_functions
     others = {table for table, _, roles in found if roles != ["app_policy"]}
-    assert others == {"accounts_user", "mfa_authenticator"} < OF_STAFF_ALONE
+    assert others == OF_STAFF_ALONE - {"accounts_heldduty", "accounts_helpline"}
     assert {tuple(roles) for _, _, roles in found} == {("app_policy",), ("app_web",)}
 
 

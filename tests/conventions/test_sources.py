@@ -21,11 +21,13 @@ PLAIN_VALUES = {
     "accounts/queries/looks.py": "days of the own record, and names in own consents",
     "accounts/queries/therapist.py": "names of therapists, which stand in clear",
     "accounts/queries/user.py": "kinds of authenticators",
+    "checkins/actions/prompt_draft.py": "keys of questions, in their order: no content",
     "checkins/personal_data/rows.py": "a day of leaving, and keys of conversations for a subquery",
     "checkins/queries/beside.py": "the key of a conversation, for a subquery",
     "checkins/queries/conversation.py": "keys of hurts, for a subquery",
     "checkins/queries/invitation.py": "keys of invitations, for a subquery",
     "checkins/queries/prompt.py": "which version is published: no content",
+    "checkins/queries/prompt_editing.py": "ids of questions: no content",
     "checkins/queries/rupture.py": "which shown hurts were answered: keys, no content",
 }
 

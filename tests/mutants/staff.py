@@ -6,6 +6,8 @@ SQL = "accounts/migrations/0007_staff.sql"
 PAGES = ("tests/accounts/admin/test_pages.py",)
 SIGNING_IN = ("tests/accounts/admin/test_signing_in.py",)
 VERIFYING = ("tests/accounts/admin/test_verification.py",)
+SETS = ("tests/accounts/admin/test_prompt_sets.py",)
+EDITING = "checkins/migrations/0017_prompt_editing.sql"
 BESIDE = ("tests/accounts/admin/test_beside_the_web.py",)
 
 LEAKS = (
@@ -64,5 +66,42 @@ LEAKS = (
         "        if user.is_staff:\n            request.session.flush()",
         "        if False:\n            request.session.flush()",
         BESIDE,
+    ),
+    Leak(
+        "staff: a published question opens what was private",
+        EDITING,
+        "and p.release_class <> 'private' and (",
+        "and p.release_class <> 'private' and false and (",
+        SETS,
+    ),
+    Leak(
+        "staff: the database shows questions to every duty",
+        EDITING,
+        "create policy editor on checkins_prompt to app_admin\n"
+        "  using ('prompt_editor' = any ((select my_duties())::text[]))",
+        "create policy editor on checkins_prompt to app_admin\n"
+        "  using (cardinality((select my_duties())) > 0)",
+        SETS,
+    ),
+    Leak(
+        "staff: new wording reaches a round that is open",
+        "checkins/queries/prompt.py",
+        "since is not None and since <= starts_at",
+        "since is not None",
+        SETS,
+    ),
+    Leak(
+        "staff: a week is counted again",
+        "checkins/migrations/0018_statistic.sql",
+        "on conflict (kind, week) do nothing",
+        "on conflict (kind, week) do update set number = excluded.number",
+        ("tests/accounts/admin/test_numbers.py",),
+    ),
+    Leak(
+        "staff: the database shows helplines to every duty",
+        "accounts/migrations/0009_helpline.sql",
+        "using ('verifier' = any ((select my_duties())::text[])) with check",
+        "using (cardinality((select my_duties())) > 0) with check",
+        ("tests/accounts/admin/test_helplines.py",),
     ),
 )

@@ -73,13 +73,13 @@ def test_staff_are_shown_where_to_go_by_the_web_and_get_no_session(web: Server) 
 
 
 def test_a_therapist_reads_what_was_decided_and_by_nobody(web: Server) -> None:
-    with acting_as(web.erin.pk, now=LATER):
+    with acting_as(web.nora.pk, now=LATER):
         before = AuditEvent.objects.filter(action=AuditAction.THERAPIST_DECLINED).count()
     with admin_process_here():
         url = reverse("admin:accounts_therapist_decide", args=[web.applied.pk, "declined"])
-        data = {"seen": web.applied.applied_at.isoformat(), "typed": "Erin Example"}
+        data = {"seen": web.applied.applied_at.isoformat(), "typed": "Nora Example"}
         assert enter(Client(), web.verifier).post(url, data).status_code == 302
-    with acting_as(web.erin.pk, now=LATER):
+    with acting_as(web.nora.pk, now=LATER):
         lines = AuditEvent.objects.filter(action=AuditAction.THERAPIST_DECLINED)
         assert (lines.count(), lines[0].actor_id) == (before + 1, None)
 

@@ -11,9 +11,10 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from accounts.admin.registered import site
 from accounts.enums import Duty
-from accounts.models import Therapist, User
+from accounts.models import Helpline, Therapist, User
+from checkins.admin.registered import site
+from checkins.models import PromptSetVersion, Statistic
 from tests.accounts.admin.conftest import Server
 from tests.accounts.admin.process import enter
 from tests.accounts.test_headers import EXACT, POLICY
@@ -21,9 +22,10 @@ from tests.conventions.test_templates import FORBIDDEN
 from tests.conventions.visits import visit
 
 # Everything that can be looked at here. Not a model of content among them (V5).
-REGISTERED = {Therapist, User, LogEntry}
+REGISTERED = {Therapist, User, LogEntry, PromptSetVersion, Helpline, Statistic}
 
 EVERYBODY, VERIFIER, OPERATOR = frozenset(Duty), {Duty.VERIFIER}, {Duty.OPERATOR}
+EDITOR = {Duty.PROMPT_EDITOR}
 # Pages of allauth, with what a GET and a POST without anything in it come to.
 FACTORS = {
     "mfa_index": (200, 405),
@@ -53,9 +55,32 @@ PAGES: dict[str, tuple[Any, int, int]] = {
     "admin:jsi18n": (EVERYBODY, 200, 405),
     "admin:app_list": (EVERYBODY, 302, 302),
     "admin:accounts_therapist_decide": (VERIFIER, 200, 422),
+    "admin:accounts_helpline_new": (VERIFIER, 200, 422),
+    "admin:accounts_helpline_edit": (VERIFIER, 200, 422),
+    "admin:accounts_helpline_checked": (VERIFIER, 200, 422),
 }
+# Of prompt sets, visited at a draft that nothing is wrong with.
+SETS = {
+    "new": (200, 422),
+    "import": (200, 422),
+    "copy": (200, 422),
+    "ask": (200, 422),
+    "prompt": (200, 422),
+    "move": (405, 302),
+    "drop": (405, 302),
+    "preview": (200, 302),
+    "changes": (200, 405),
+    "export": (200, 405),
+    "publish": (200, 302),
+    "retire": (200, 422),
+    "discard": (200, 302),
+}
+PAGES |= {f"admin:checkins_promptsetversion_{name}": (EDITOR, *its) for name, its in SETS.items()}
 for name, whose in (
     ("accounts_therapist", VERIFIER),
+    ("checkins_promptsetversion", EDITOR),
+    ("accounts_helpline", VERIFIER),
+    ("checkins_statistic", OPERATOR),
     ("accounts_user", OPERATOR),
     ("admin_logentry", OPERATOR),
 ):
@@ -148,16 +173,23 @@ def filled(staff: Server) -> Iterator[tuple[str, str]]:
         "therapist": staff.applied.pk,
         "user": staff.operator.pk,
         "logentry": _one_line(staff),
+        "promptsetversion": staff.draft,
+        "helpline": staff.line,
+        "statistic": staff.number,
     }
+    drafted = {"pk": staff.draft, "prompt": staff.question, "where": "up", "number": 1}
     for name, pattern in addresses():
         parameters = pattern.pattern.converters
         parameters = dict.fromkeys(parameters, "x")
+        kind = name.split("_")[1] if "_" in name else ""
         if "object_id" in parameters:
-            parameters["object_id"] = keys[name.split("_")[1]]
+            parameters["object_id"] = keys[kind]
         if name.endswith("_decide"):
             parameters = {"pk": staff.applied.pk, "to": "verified"}
+        elif kind == "promptsetversion":
+            parameters |= {key: value for key, value in drafted.items() if key in parameters}
         elif "pk" in parameters:
-            parameters["pk"] = 7
+            parameters["pk"] = staff.line if kind == "helpline" else 7
         if name == "admin:app_list":
             parameters = {"app_label": "accounts"}
         yield name, reverse(name, kwargs=parameters)

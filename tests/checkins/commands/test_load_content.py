@@ -76,6 +76,14 @@ def test_new_wording_under_the_old_number_is_refused(spare, tmp_path):
     assert versions() == [1]
 
 
+def test_what_was_written_here_is_not_overtaken_by_what_is_shipped(spare, tmp_path):
+    load(tmp_path, WEEKLY)
+    own = PromptSetVersion.objects.using("owner").filter(prompt_set__slug="spare")
+    own.update(is_own=True)
+    load(tmp_path, WEEKLY.replace("version: 1", "version: 2").replace("held this", "stood this"))
+    assert versions() == [1]
+
+
 def test_a_private_prompt_never_opens(spare, tmp_path):
     private = WEEKLY.replace("release: author\n    text: One", "release: private\n    text: One")
     assert private != WEEKLY

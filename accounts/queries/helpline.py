@@ -1,0 +1,36 @@
+"""The lines that verifiers look after, as the support page tells them."""
+
+from datetime import date
+
+from accounts.enums import Audience
+from accounts.logic.helplines import Helpline as Line
+from accounts.models import Helpline
+
+
+def all_lines(*, using: str = "default") -> tuple[Line, ...]:
+    """Every line in its order, shown or not."""
+    return tuple(map(line_of, Helpline.objects.using(using).order_by("position")))
+
+
+def line_of(row: Helpline) -> Line:
+    """One row as it stands in a file."""
+    return Line(
+        country=row.country,
+        name=row.name,
+        audience=Audience(row.audience),
+        phone=row.phone,
+        text_or_chat=row.text_or_chat,
+        hours=row.hours,
+        languages=tuple(row.languages),
+        url=row.url,
+        note=row.note,
+        source=row.source,
+        verified_by=row.verified_by,
+        verified_on=row.verified_on,
+        is_enabled=row.is_enabled,
+    )
+
+
+def asks_to_be_checked(row: Helpline, today: date) -> bool:
+    """Never checked, or longer ago than 180 days (SR-23): it is marked, and never hidden by it."""
+    return line_of(row).needs_checking(today)

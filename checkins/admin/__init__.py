@@ -1,0 +1,1 @@
+"""Pages of the practice's questions in the admin process. The web process never imports them."""

@@ -61,7 +61,7 @@ def world(planted: World) -> World:
 
 @pytest.fixture(autouse=True)
 def pdf_as_it_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What would be set, in place of the setting of it: to be read, and not for each of everybody."""
+    """What would be set, in place of setting it: read here, and made once elsewhere."""
     monkeypatch.setattr(pdf, "pdf_of", lambda html, **_more: html.encode())
 
 

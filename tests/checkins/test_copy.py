@@ -58,7 +58,7 @@ def test_what_was_written_is_what_is_handed_out(world: World) -> None:
         "checkins.Memory": ("room", "preset"),
     }
     seen = set()
-    for person in (world.author, world.partner, world.solo):
+    for person in (world.author, world.partner, world.solo, world.therapist):
         handed_out = sections(copy_of(person, now=LATER))
         for model in models:
             section = by_model[model._meta.label]

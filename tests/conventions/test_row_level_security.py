@@ -158,7 +158,7 @@ def counts(asked: list[str], about: Sequence[UUID] = ()) -> dict[str, int]:
 
 
 def seen_by_somebody(table: str, world: World) -> bool:
-    for person in (world.author, world.partner):
+    for person in (world.author, world.partner, world.therapist):
         with acting_as(person.pk, now=world.now):
             if counts([table])[table]:
                 return True

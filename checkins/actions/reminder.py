@@ -116,9 +116,12 @@ def look(*, person: UUID, now: datetime) -> Note | None:
         and queries.is_only_theirs(row, user, now)
         and logic.may_send(now, wishes.plan, user.time_zone)
     )
-    _look_next(row, user, now)
     occasions = queries.open_occasions(user, wishes.kinds, now) if may_go else []
-    return _written_down(user, row.refusals, occasions, now)
+    note = _written_down(user, row.refusals, occasions, now)
+    if note is not None:
+        row.refusals = 0
+    _look_next(row, user, now)
+    return note
 
 
 @transaction.atomic
@@ -155,13 +158,15 @@ def _put_off(user: User, refusals: int | None, now: datetime) -> None:
         row.refusals = min(refusals, MOST_REFUSALS)
         row.next_look_at = logic.next_try(now, refusals)
     if row.next_look_at is None:
-        _look_next(row, user, now)
+        row.next_look_at = logic.next_look(now, queries.wishes_of(row).plan, user.time_zone)
     row.save(update_fields=["refusals", "next_look_at"])
 
 
 def _look_next(row: ReminderWish, user: User, now: datetime) -> None:
     row.next_look_at = logic.next_look(now, queries.wishes_of(row).plan, user.time_zone)
-    ReminderWish.objects.filter(pk=row.pk).update(next_look_at=row.next_look_at)
+    ReminderWish.objects.filter(pk=row.pk).update(
+        next_look_at=row.next_look_at, refusals=row.refusals
+    )
 
 
 def _written_down(

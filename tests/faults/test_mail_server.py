@@ -94,7 +94,7 @@ def test_address_that_takes_no_mail_is_tried_a_few_times_and_keeps_nobody_waitin
     setattr(mailbox, when, set())
     look(FRIDAY + timedelta(hours=2, minutes=59), FRIDAY + timedelta(days=1))
     assert mailbox.addresses.count(sam.email) == 1
-    assert traces(sam) == 1
+    assert (traces(sam), refusals(sam), functions.reminders_refused()) == (1, 0, 0)
 
 
 def test_line_that_is_closed_after_some_mails_is_opened_again(

@@ -11,7 +11,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from config import admin_process, embedded_postgres, env, local_secrets, log
+from config import admin_process, embedded_postgres, env, local_secrets, log, worker
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOCAL_DIR = BASE_DIR / ".local"
@@ -268,11 +268,7 @@ EMAIL_TIMEOUT = 20
 # Where links in reminders lead: the worker that sends them has no request to tell it.
 SITE_ADDRESS = env.text(
     "SITE_ADDRESS",
-    {
-        "production": f"{'https' if USES_TLS else 'http'}://{ALLOWED_HOSTS[0].lstrip('.')}",
-        "demo": "http://localhost:8000",
-        "test": "http://testserver",
-    }[MODE],
+    f"{'https' if USES_TLS else 'http'}://{ALLOWED_HOSTS[-1 if MODE == 'test' else 0].lstrip('.')}",
 ).rstrip("/")
 # The name of the site would tell in a mailbox what it is (SR-04).
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Notes <notes@localhost>")
@@ -308,21 +304,11 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# Background work: `manage.py procrastinate worker`. All of it is periodic, so nobody listens for
-# news, and the worker goes through a pooler like the web does.
+# Background work: `manage.py procrastinate worker`
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 PROCRASTINATE_IMPORT_PATHS = ["checkins.tasks"]
-PROCRASTINATE_WORKER_DEFAULTS = {
-    # One at a time: a second thread would stretch the instant between a commit and its mail.
-    "concurrency": 1,
-    "delete_jobs": "successful",
-    "listen_notify": False,
-    "shutdown_graceful_timeout": 20,
-    "update_heartbeat_interval": 10,
-    "stalled_worker_timeout": 30,
-}
-# Since when a worker must have shown that it is alive.
-WORKER_STALLED_AFTER = timedelta(seconds=30)
+PROCRASTINATE_WORKER_DEFAULTS = worker.DEFAULTS
+WORKER_STALLED_AFTER = worker.STALLED_AFTER
 
 # Twofold's own
 # Where those who look after the server find the admin process; the web tells nobody else.

@@ -6,6 +6,16 @@ from tests.conventions.catalog import ask
 
 pytestmark = pytest.mark.django_db
 
+# What the web's role, which is the worker's, may do with the tables.
+QUEUE = {
+    "procrastinate_events": "SELECT INSERT",
+    "procrastinate_jobs": (
+        "SELECT INSERT UPDATE(abort_requested, attempts, lock, priority, queue_name, scheduled_at,"
+        " status, worker_id) DELETE"
+    ),
+    "procrastinate_periodic_defers": "SELECT INSERT UPDATE(job_id) DELETE",
+    "procrastinate_workers": "SELECT INSERT UPDATE(last_heartbeat) DELETE",
+}
 # Those of the queue: what a worker calls; triggers and what nobody needs are callable by nobody.
 OF_THE_QUEUE = {
     "procrastinate_defer_jobs_v1",

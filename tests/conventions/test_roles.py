@@ -4,6 +4,7 @@ import pytest
 
 from tests.conventions.admin_grants import ADMIN, ADMIN_FUNCTIONS
 from tests.conventions.catalog import ask, grants, tables
+from tests.conventions.test_queue import QUEUE
 
 pytestmark = pytest.mark.django_db
 
@@ -83,13 +84,7 @@ WEB = {
     "demo_mark": READ,
     "django_session": ALL,
     "mfa_authenticator": ALL,
-    "procrastinate_events": APPEND,
-    "procrastinate_jobs": (
-        "SELECT INSERT UPDATE(abort_requested, attempts, lock, priority, queue_name, scheduled_at,"
-        " status, worker_id) DELETE"
-    ),
-    "procrastinate_periodic_defers": "SELECT INSERT UPDATE(job_id) DELETE",
-    "procrastinate_workers": "SELECT INSERT UPDATE(last_heartbeat) DELETE",
+    **QUEUE,
     "usersessions_usersession": ALL,
 }
 

@@ -3,12 +3,28 @@
 Whatever is planted carries a sentence of its own, so that a page that holds it can be told.
 """
 
+import csv
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from io import BytesIO, StringIO
+from zoneinfo import ZoneInfo
+
+from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from accounts.enums import Scope
-from checkins.enums import Element
+from checkins.enums import ELEMENTS, Element
 
+ZONE = ZoneInfo("Europe/Berlin")
+people = st.sampled_from([0, 1])
+kept = st.frozensets(st.sampled_from([*ELEMENTS, Element.APPRECIATION]), max_size=3)
+scores = st.sampled_from([1, 5, 9])
+scope_sets = st.one_of(
+    st.just(frozenset(Scope)),
+    st.just(frozenset({Scope.TRENDS, Scope.REPAIR, Scope.APPRECIATION})),
+    st.frozensets(st.sampled_from(Scope), min_size=1),
+)
+givers = st.sampled_from([(0, 1), (0, 1), (0, 1), (0,), (1,)])
 WORDS = {1: "hard", 5: "mixed", 9: "steady"}
 
 
@@ -111,6 +127,21 @@ class CaseModel:
                 seen.add(each.words)
         return seen
 
-    def all_sentences(self) -> set[str]:
+    def found_in(self, text: str) -> set[str]:
+        """Which of all that was planted stands in a text."""
         thanks = {g.thanks for w in self.weeks for g in w.given.values() if g.thanks}
-        return thanks | {each.words for each in self.dated} | set(self.secrets)
+        planted = thanks | {each.words for each in self.dated} | set(self.secrets)
+        return {each for each in planted if each in text}
+
+
+def rows_in(content: bytes) -> list[tuple[str, ...]]:
+    """What a file of the lines says, but for the words beside them."""
+    lines = list(csv.reader(StringIO(content.decode())))
+    return sorted(tuple(line[:5]) for line in lines[1:] if line[3] or line[4])
+
+
+def text_in(content: bytes) -> str:
+    """The text of a PDF without its spaces: a sentence may go on in the next line."""
+    return "".join(
+        "".join(page.extract_text().split()) for page in PdfReader(BytesIO(content)).pages
+    )

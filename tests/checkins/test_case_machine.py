@@ -2,14 +2,11 @@
 whatever time does, their therapist's page, sheet, file and PDF hold what the model says.
 """
 
-import csv
 import itertools
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
-from io import BytesIO, StringIO
-from typing import Any, ClassVar
-from zoneinfo import ZoneInfo
+from typing import ClassVar
 
 from django.conf import settings as django_settings
 from django.db import transaction
@@ -26,7 +23,6 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from pypdf import PdfReader
 
 from accounts.access import Refusal, bond_of
 from accounts.actions import couple as couples
@@ -37,7 +33,21 @@ from accounts.models import User
 from checkins.actions.question import keep_wishes
 from checkins.actions.release import withdraw_words
 from checkins.enums import ELEMENTS, Element, Preset
-from tests.checkins.case_model import CaseModel, Given, Held, Planted, Week
+from tests.checkins.case_model import (
+    ZONE,
+    CaseModel,
+    Given,
+    Held,
+    Planted,
+    Week,
+    givers,
+    kept,
+    people,
+    rows_in,
+    scope_sets,
+    scores,
+    text_in,
+)
 from tests.factories import talks
 from tests.factories.hurts import name_one, show_one
 from tests.factories.people import NOW, connect, make_user
@@ -45,16 +55,6 @@ from tests.factories.therapists import end_access, introduce, let_in, make_thera
 from tests.factories.together import agree_change
 from tests.factories.weeks import FIRST_MOMENT, answer, give
 
-ZONE = ZoneInfo("Europe/Berlin")
-people = st.sampled_from([0, 1])
-kept = st.frozensets(st.sampled_from([*ELEMENTS, Element.APPRECIATION]), max_size=3)
-scores = st.sampled_from([1, 5, 9])
-scope_sets = st.one_of(
-    st.just(frozenset(Scope)),
-    st.just(frozenset({Scope.TRENDS, Scope.REPAIR, Scope.APPRECIATION})),
-    st.frozensets(st.sampled_from(Scope), min_size=1),
-)
-givers = st.sampled_from([(0, 1), (0, 1), (0, 1), (0,), (1,)])
 # How many examples end with a PDF, which takes a second each.
 PDFS = 3
 
@@ -288,22 +288,21 @@ class TheirCase(RuleBasedStateMachine):
         )
         for answered in (page, sheet):
             assert answered.status_code == (200 if is_open else 404)
-            assert self._found_in(answered.content.decode()) == seen
+            assert self.model.found_in(answered.content.decode()) == seen
         if not is_open:
             assert "Alice" not in page.content.decode()
         if self.model.since(Scope.TRENDS, self.now) is None:
             assert file.status_code == 404
         else:
-            assert self._rows_of(file) == rows
+            assert rows_in(file.content) == rows
 
     def the_file_holds_what_the_model_says(self) -> None:
         answered = self._client().get(
             reverse("checkins:case_pdf", args=[self.known]), {"weeks": "104"}
         )
         assert answered["Content-Type"] == "application/pdf"
-        reader = PdfReader(BytesIO(answered.content))
-        text = "".join("".join(page.extract_text().split()) for page in reader.pages)
-        assert self._found_in(text) == self.model.sentences(self.now, ZONE)
+        text = text_in(answered.content)
+        assert self.model.found_in(text) == self.model.sentences(self.now, ZONE)
         assert "Alice" not in text
 
     def _client(self) -> Client:
@@ -314,13 +313,6 @@ class TheirCase(RuleBasedStateMachine):
         session["private_seen_at"] = self.now.isoformat()
         session.save()
         return client
-
-    def _found_in(self, text: str) -> set[str]:
-        return {each for each in self.model.all_sentences() if each in text}
-
-    def _rows_of(self, answered: Any) -> list[tuple[str, ...]]:
-        lines = list(csv.reader(StringIO(answered.content.decode())))
-        return sorted(tuple(line[:5]) for line in lines[1:] if line[3] or line[4])
 
 
 def test_their_therapist_sees_what_the_model_says_whatever_happens(db):

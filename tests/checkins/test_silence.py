@@ -24,11 +24,11 @@ from tests.checkins.talk_pages import (
     differing,
     get,
     nothing,
-    signed_in,
 )
 from tests.checkins.work import asked
 from tests.conftest import Pair
 from tests.factories.people import NOW
+from tests.factories.sessions import signed_in
 from tests.factories.talks import accept, invite
 
 

@@ -21,7 +21,7 @@ def asked() -> Iterator[list[str]]:
     """
     shapes: list[str] = []
 
-    def note(execute: Any, sql: str, values: Any, many: bool, context: Any) -> Any:  # noqa: FBT001
+    def note(execute: Any, sql: str, values: Any, many: bool, context: Any) -> Any:  # noqa: FBT001 - Django passes it so
         shapes.append(shape(sql, values))
         return execute(sql, values, many, context)
 

@@ -257,7 +257,7 @@ def _frame(answer: HttpResponse, address: Address) -> list[str]:
     if set(answer.get("Content-Security-Policy", "").split("; ")) != POLICY:
         wrong.append(f"policy: {answer.get('Content-Security-Policy')}")
     body = answer.content.decode()
-    if body.startswith(("\n", "<!")) and "<html" in body:
+    if "text/html" in answer.get("Content-Type", "") and "<html" in body:
         (title,) = re.findall(r"<title>(.*?)</title>", body, re.DOTALL)
         if not re.fullmatch(r"[^–]{2,40} – Twofold", title.strip()) or tells(title):
             wrong.append(f"title: {title}")

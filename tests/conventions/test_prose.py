@@ -92,6 +92,7 @@ LABEL = re.compile(
 LABELS_ARE_MEANT = {
     "templates/accounts/landing.html": "says that this is no diagnosis",
     "templates/accounts/practice_before.html": "says that lines are no diagnosis",
+    "templates/checkins/case_banner.html": "says that a couple's page is no diagnosis",
     "templates/checkins/screen.html": "says that its questions are no diagnosis",
     "templates/checkins/screen_said.html": "says that its questions are no diagnosis",
     "templates/sheet.html": "says that it is no diagnosis",

@@ -18,6 +18,8 @@ PLAIN_VALUES = {
     "accounts/management/commands/rotate_keys.py": "keys of authenticators, each read anew",
     "accounts/personal_data/therapist.py": "keys of people, for a subquery",
     "accounts/queries/audit.py": "keys of lines in the own record",
+    "checkins/queries/case.py": "days of own looks and of rounds within reach",
+    "checkins/queries/case_own.py": "days of shown hurts of the own couple",
     "accounts/queries/looks.py": "days of the own record, and names in own consents",
     "accounts/queries/therapist.py": "names of therapists, which stand in clear",
     "accounts/queries/user.py": "kinds of authenticators",
@@ -39,6 +41,7 @@ OWN_SQL = {
     "accounts/models/functions.py": "calls the functions of migration 0002",
     "accounts/rate.py": "counts in one atomic statement",
     "checkins/management/commands/seed_demo.py": "marks the demo's database, as its owner",
+    "checkins/management/commands/seed_practice.py": "verifies the demo's therapist, as its owner",
     "checkins/models/functions.py": "calls the functions of migration 0002",
     "checkins/queries/opened.py": "asks my_open_rounds() inside a query",
 }
@@ -78,6 +81,8 @@ FETCHING_ELSEWHERE = {
     "accounts/management/commands/seed_staff.py": "the one of the staff whom the demo has",
     "accounts/rate.py": "forgets counters that have run out",
     "checkins/management/commands/seed_demo.py": "makes the demo's people",
+    "checkins/management/commands/seed_practice.py": "finds the demo's people",
+    "checkins/management/people.py": "makes the demo's people",
 }
 
 

@@ -28,7 +28,7 @@ def enter(client: Client, person: User, **more: object) -> None:
     session[PRIVATE_SEEN] = clock.now().isoformat()
     session.update(more)
     session.create()
-    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+    client.cookies[settings.SESSION_COOKIE_NAME] = str(session.session_key)
 
 
 def just_begun(now: datetime) -> dict[str, object]:

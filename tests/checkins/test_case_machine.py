@@ -55,8 +55,7 @@ from tests.factories.therapists import end_access, introduce, let_in, make_thera
 from tests.factories.together import agree_change
 from tests.factories.weeks import FIRST_MOMENT, answer, give
 
-# How many examples end with a PDF, which takes a second each.
-PDFS = 3
+PDFS = 3  # a second each
 
 
 class TheirCase(RuleBasedStateMachine):
@@ -326,6 +325,6 @@ def test_their_therapist_sees_what_the_model_says_whatever_happens(db):
             suppress_health_check=list(HealthCheck),
         ),
     )
-    # The model is worth something only where there is something to see.
+    # Worth something only where there is something to see.
     assert TheirCase.examples_seen >= 0.3 * TheirCase.examples
     assert TheirCase.pdfs == PDFS

@@ -1,7 +1,7 @@
 """What two lines must show, reckoned from plain answers: by nothing but what stands here."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from random import Random
 
@@ -45,6 +45,11 @@ class Both:
 
     def codes(self, area: str) -> tuple[str, ...]:
         return AREAS[area][:1] if area in ONE_QUESTION and not self.is_extended else AREAS[area]
+
+    def in_numbers(self) -> "Both":
+        """The same week of two who both like numbers: as their therapist reads it."""
+        one, other = (each and replace(each, likes_numbers=True) for each in self.weeks)
+        return replace(self, weeks=(one, other))
 
     def shown(self, area: str) -> tuple[float | str, float | str] | None:
         """Two bands, or two numbers; None where the picture has no such line."""

@@ -1,25 +1,35 @@
 """Numbers read out of the drawing and out of the table, beside what plain answers come to."""
 
+import csv
+import re
 from datetime import UTC, date, datetime, time, timedelta
+from io import BytesIO, StringIO
 from random import Random
 from typing import NamedTuple
+from uuid import UUID
 
 import pytest
+from django.test import Client
+from django.urls import reverse
+from pypdf import PdfReader
 
 from accounts.actions.couple import set_numbers
 from accounts.actor import acting_as
+from accounts.enums import Scope
 from accounts.models import User
 from checkins.actions.checkin import keep_answers
 from checkins.actions.release import release
 from checkins.enums import Element
 from checkins.queries import checkin as checkins
 from checkins.queries.prompt import prompts_of, version_at
-from checkins.queries.release import fingerprint, preview_of, resolution_of
+from checkins.queries.release import fingerprint, let_in_by, preview_of, resolution_of
 from checkins.queries.round import RoundPlace, around
 from tests.checkins.views import plain
 from tests.checkins.views.drawn import names, panel
+from tests.checkins.views.plain import Both
 from tests.conftest import Pair, TestClock
-from tests.factories.people import connect, make_user
+from tests.factories.people import NOW, connect, make_user
+from tests.factories.therapists import introduce, let_in, make_therapist
 
 AREAS = list(plain.AREAS)
 FIRST_SUNDAY = date(2026, 3, 15)
@@ -49,6 +59,12 @@ def test_lines_and_table_are_what_plain_answers_come_to(
 ) -> None:
     couple = Pair(*(make_user(name, time_zone=life.zone) for name in ("Ann", "Ben")))
     connect(*couple)
+    erin = make_therapist()
+    known = introduce(erin, couple.one)
+    for person in couple:
+        let_in(
+            person, known, (Scope.TRENDS, Scope.NUMBERS), last_day=NOW.date() + timedelta(days=360)
+        )
     chance = Random(life.zone)
     sundays = [FIRST_SUNDAY + timedelta(weeks=week) for week in range(40)]
     days = [date(2026, 3, 4), life.first, *sundays]
@@ -69,6 +85,33 @@ def test_lines_and_table_are_what_plain_answers_come_to(
     assert FEWEST_ROWS < rows < len(couple) * len(AREAS) * len(weeks)
     cells = {cell for area in AREAS for _, row in plain.cells(weeks, area) for cell in row}
     assert cells > {"hard", "mixed", "steady"}
+    compare_for_a_therapist(sign_in(erin), known, couple, weeks)
+
+
+def compare_for_a_therapist(client: Client, known: UUID, couple: Pair, weeks: list[Both]) -> None:
+    """Page, file and paper, all of it in numbers, in the order in which a therapist reads."""
+    side = 0 if couple.one.pk < couple.other.pk else 1
+    exact = [week.in_numbers() for week in weeks]
+    page, file, paper = (
+        client.get(reverse(f"checkins:{name}", args=[known]), {"weeks": "52", "paper": "a4"})
+        for name in ("case", "case_csv", "case_pdf")
+    )
+    text = page.content.decode()
+    pages = [each.extract_text() for each in PdfReader(BytesIO(paper.content)).pages]
+    printed = re.sub(r"\s+", " ", " ".join(pages))
+    expected = []
+    for area in AREAS:
+        compare(text, area, exact, side)
+        for week in exact:
+            shown = week.shown(area)
+            if shown is None:
+                continue
+            one, other = shown if side == 0 else shown[::-1]
+            days = week.first.isoformat(), week.day.isoformat()
+            expected.append([plain.ELEMENT[area], *days, str(one), str(other)])
+            assert f"{plain.say(week.first, week.day)} {one:g} {other:g}" in printed
+    lines = list(csv.reader(StringIO(file.content.decode())))[1:]
+    assert [line[:5] for line in lines if line[3]] == expected
 
 
 def compare(page: str, area: str, weeks: list[plain.Both], side: int) -> int:
@@ -115,7 +158,7 @@ def live(couple: Pair, both: plain.Both) -> None:
             assert own is not None
             kept = frozenset(Element(plain.ELEMENT[area]) for area in week.kept_back)
             preview = preview_of(place.version_id, own.sheet(), kept, resolution_of(place))
-            seen = fingerprint(preview)
+            seen = fingerprint(preview, let_in_by(place, now))
             release(by=person, place=place, keep_back=kept, seen=seen, now=now)
 
 

@@ -70,6 +70,7 @@ def filled(address: Address) -> list[str]:
         "pk": [MISSING if "UUID" in address.parameters.get("pk", "") else 987_654],
         "turn": [MISSING],
         "draft": [MISSING],
+        "note": [MISSING],
         "purpose": ["weekly_sharing"],
         "step": ["body"],
         "part": ["triggers"],

@@ -76,7 +76,7 @@ def test_a_therapist_is_let_in_by_both_and_out_by_one(meet: PersonMaker, clock: 
     with acting_as(therapist.pk, now=NOW):
         TOTP.activate(therapist, generate_totp_secret())
     erin.go("/practice/")
-    erin.sees("See each person alone")
+    erin.sees("See each of them alone")
     erin.press("I have read this")
     erin.sees("Nobody yet")
     assert_readable(erin.page)

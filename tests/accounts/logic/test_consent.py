@@ -23,7 +23,7 @@ def test_transitions_cover_every_state() -> None:
 
 
 def test_data_use_is_not_asked_at_connection() -> None:
-    assert set(SHARING) == set(Purpose) - {Purpose.DATA_USE}
+    assert set(SHARING) == set(Purpose) - {Purpose.DATA_USE, Purpose.REMINDERS}
     assert set(SHARING) - set(ASKED_AT_CONNECTION) == {Purpose.REPAIR}
 
 

@@ -16,5 +16,10 @@ def rows_of(panels: Iterable[Panel]) -> list[tuple[Any, ...]]:
     for panel in panels:
         for row in reversed(panel.rows):
             values = [*row.values, None, None][:2]
-            rows.append((panel.key, row.starts_on, row.ends_on, *values, row.notes))
+            rows.append((panel.key, row.starts_on, row.ends_on, *map(_said, values), row.notes))
     return rows
+
+
+def _said(value: float | str | None) -> float | str | None:
+    """Every number in one form: a whole one may come as it was answered."""
+    return value if value is None or isinstance(value, str) else float(value)

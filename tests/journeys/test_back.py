@@ -59,9 +59,13 @@ class History:
     def back(self) -> None:
         before = self._read()
         to = before["currentIndex"] - 1
-        self._inspector.send(
-            "Page.navigateToHistoryEntry", {"entryId": before["entries"][to]["id"]}
-        )
+        entry = {"entryId": before["entries"][to]["id"]}
+        try:
+            self._inspector.send("Page.navigateToHistoryEntry", entry)
+        except Error:
+            # A page that is just coming to rest takes no command yet.
+            self.page.wait_for_load_state("networkidle")
+            self._inspector.send("Page.navigateToHistoryEntry", entry)
         while self._read()["currentIndex"] != to:
             self.page.wait_for_timeout(10)
 

@@ -59,15 +59,18 @@ class History:
     def back(self) -> None:
         before = self._read()
         to = before["currentIndex"] - 1
-        entry = {"entryId": before["entries"][to]["id"]}
-        try:
-            self._inspector.send("Page.navigateToHistoryEntry", entry)
-        except Error:
-            # A page that is just coming to rest takes no command yet.
-            self.page.wait_for_load_state("networkidle")
-            self._inspector.send("Page.navigateToHistoryEntry", entry)
+        self._send("Page.navigateToHistoryEntry", {"entryId": before["entries"][to]["id"]})
         while self._read()["currentIndex"] != to:
             self.page.wait_for_timeout(10)
+
+    def _send(self, method: str, arguments: dict[str, Any] | None = None) -> Any:
+        """A page that has just been changed for another takes no command: it is met anew."""
+        try:
+            return self._inspector.send(method, arguments or {})
+        except Error:
+            self.page.wait_for_load_state("networkidle")
+            self._inspector = self.page.context.new_cdp_session(self.page)
+            return self._inspector.send(method, arguments or {})
 
     def read(self) -> str:
         """The page, once it has come to rest: one that was kept asks for itself again."""
@@ -79,7 +82,7 @@ class History:
                 continue
 
     def _read(self) -> dict[str, Any]:
-        return self._inspector.send("Page.getNavigationHistory")
+        return self._send("Page.getNavigationHistory")
 
     def read_all(self, steps: int) -> list[str]:
         """What stands on the screen at each step back, and again after a reload."""

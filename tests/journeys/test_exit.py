@@ -29,24 +29,36 @@ def is_blank(message: ConsoleMessage) -> bool:
     return message.text == "on screen: Loading, 0 elements"
 
 
+class SessionEnd:
+    """Where the server ends a session: it can be told to wait, and tells when it has done it."""
+
+    def __init__(self) -> None:
+        self.may_go_on = threading.Event()
+        self.may_go_on.set()
+        self.is_done = threading.Event()
+
+
 @pytest.fixture
-def slow_end(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
-    """The server does not end a session before this is set."""
-    may_go_on = threading.Event()
+def session_end(monkeypatch: pytest.MonkeyPatch) -> Iterator[SessionEnd]:
+    """A browser that is leaving does not wait for the server's answer; the next step has to."""
+    session_end = SessionEnd()
     end = quick_exit._end_session
 
     def wait_and_end(request: HttpRequest) -> None:
-        may_go_on.wait(timeout=20)
+        session_end.may_go_on.wait(timeout=20)
         end(request)
+        session_end.is_done.set()
 
     monkeypatch.setattr(quick_exit, "_end_session", wait_and_end)
-    yield may_go_on
-    may_go_on.set()
+    yield session_end
+    session_end.may_go_on.set()
 
 
-def is_signed_in(person: Person) -> bool:
+def assert_signed_out(person: Person, session_end: SessionEnd, *, after: str = "") -> None:
+    assert session_end.is_done.wait(timeout=20), after
+    session_end.is_done.clear()
     person.go("/today/")
-    return urlsplit(person.page.url).path == "/today/"
+    assert urlsplit(person.page.url).path != "/today/", after
 
 
 def leave_by_link(person: Person) -> None:
@@ -56,7 +68,7 @@ def leave_by_link(person: Person) -> None:
 
 
 def test_exit_waits_for_nobody(
-    meet: PersonMaker, weather: Weather, slow_end: threading.Event
+    meet: PersonMaker, weather: Weather, session_end: SessionEnd
 ) -> None:
     alice = meet("Alice")
     settle(alice)
@@ -66,16 +78,19 @@ def test_exit_waits_for_nobody(
     alice.page.evaluate(TELL_WHAT_CHANGES)
 
     # Neither our server nor the other one answers.
+    session_end.may_go_on.clear()
     with weather.silence(), alice.page.expect_console_message(is_blank):
         leave_by_link(alice)
     alice.page.wait_for_url(weather.address)
-    slow_end.set()
+    session_end.may_go_on.set()
 
     expect(alice.page.get_by_role("heading")).to_have_text("Sunny")
-    assert not is_signed_in(alice)
+    assert_signed_out(alice, session_end)
 
 
-def test_exit_by_shift_says_how_often(meet: PersonMaker, weather: Weather) -> None:
+def test_exit_by_shift_says_how_often(
+    meet: PersonMaker, weather: Weather, session_end: SessionEnd
+) -> None:
     alice = meet("Alice")
     settle(alice)
     alice.go("/today/")
@@ -89,7 +104,7 @@ def test_exit_by_shift_says_how_often(meet: PersonMaker, weather: Weather) -> No
     for _ in range(3):
         alice.page.keyboard.press("Shift")
     alice.page.wait_for_url(weather.address)
-    assert not is_signed_in(alice)
+    assert_signed_out(alice, session_end)
 
 
 def test_capital_letters_are_no_exit(meet: PersonMaker) -> None:
@@ -138,7 +153,9 @@ KINDS = (
 )
 
 
-def test_exit_by_keyboard_works_on_every_kind_of_page(meet: PersonMaker, weather: Weather) -> None:
+def test_exit_by_keyboard_works_on_every_kind_of_page(
+    meet: PersonMaker, weather: Weather, session_end: SessionEnd
+) -> None:
     alice = meet("Alice")
     user = settle(alice)
     for path in KINDS:
@@ -147,7 +164,7 @@ def test_exit_by_keyboard_works_on_every_kind_of_page(meet: PersonMaker, weather
         for _ in range(3):
             alice.page.keyboard.press("Shift")
         alice.page.wait_for_url(weather.address)
-        assert not is_signed_in(alice), path
+        assert_signed_out(alice, session_end, after=path)
 
 
 @pytest.mark.parametrize("viewport", [PHONE, ViewportSize(width=740, height=360)])
@@ -187,7 +204,7 @@ def test_the_way_out_is_explained_before_the_first_question(meet: PersonMaker) -
     "path", ["/today/", "/help/", "/help/questions/", "/account/email/", "/no/"]
 )
 def test_exit_without_script_ends_the_session(
-    meet: PersonMaker, weather: Weather, path: str
+    meet: PersonMaker, weather: Weather, session_end: SessionEnd, path: str
 ) -> None:
     alice = meet("Alice", script=False)
     settle(alice)
@@ -195,4 +212,4 @@ def test_exit_without_script_ends_the_session(
     leave_by_link(alice)
     alice.page.wait_for_url(weather.address)
     assert alice.page.context.cookies(alice.server) == []
-    assert not is_signed_in(alice)
+    assert_signed_out(alice, session_end)

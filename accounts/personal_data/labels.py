@@ -76,6 +76,7 @@ LABELS: dict[str, Promise] = {
     "promise": gettext_lazy("A promise"),
     "pronouns": gettext_lazy("Pronouns"),
     "purpose": gettext_lazy("For what"),
+    "questions": gettext_lazy("Questions"),
     "quiet_from": gettext_lazy("Quiet from"),
     "quiet_until": gettext_lazy("Quiet until"),
     "reach": gettext_lazy("Whether it reaches the other"),

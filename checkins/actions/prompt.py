@@ -14,7 +14,7 @@ def publish(document: PromptSetDocument, *, now: datetime, using: str) -> bool:
     the set goes on as it was written in the admin process.
 
     Raises PromptSetError where the text of a published version differs, where a number goes
-    back, or where a prompt that was private would open.
+    back, where the set would be for another tie, or where a prompt that was private would open.
     """
     with transaction.atomic(using=using):
         prompt_set, _ = PromptSet.objects.using(using).get_or_create(
@@ -31,6 +31,7 @@ def publish(document: PromptSetDocument, *, now: datetime, using: str) -> bool:
         )
         latest = published.order_by("-number").first()
         if latest is not None:
+            _check_same_set(document, prompt_set)
             if latest.is_own or (
                 latest.number == document.version and latest.text_hash == document.text_hash
             ):
@@ -48,6 +49,14 @@ def publish(document: PromptSetDocument, *, now: datetime, using: str) -> bool:
         version.published_at = now
         version.save(using=using, update_fields=["published_at"])
     return True
+
+
+def _check_same_set(document: PromptSetDocument, prompt_set: PromptSet) -> None:
+    """Whom a set is for and how often it is asked was chosen with it, and stays."""
+    was = (prompt_set.cadence, prompt_set.relationship_kind)
+    if was != (document.cadence, document.relationship_kind):
+        reason = f"{document.slug} is published as {was[0]} for {was[1]}, and stays so."
+        raise PromptSetError(document.version_line, reason)
 
 
 def _check_follows(document: PromptSetDocument, latest: PromptSetVersion, using: str) -> None:
@@ -73,6 +82,7 @@ def prompts_of(document: PromptSetDocument, version: PromptSetVersion) -> list[P
             scale=prompt.scale,
             release_class=prompt.release_class,
             text=prompt.text,
+            also=list(prompt.also),
             help_text=prompt.help_text,
             anchors=list(prompt.anchors),
             na_label=prompt.na_label,

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 class Element(StrEnum):
     """What a prompt asks about: five rated elements first, then everything else of a week, then
-    what is asked once a month: the nine freedoms, and what is never released; then a day.
+    what is asked once a month: the nine freedoms, and what is never released; then a day; then
+    what a published measure asks.
     """
 
     RELIABILITY = "reliability"
@@ -39,6 +40,7 @@ class Element(StrEnum):
     OWN_WORDS = "own_words"
     BEGINNING = "beginning"
     DAY = "day"
+    SATISFACTION = "satisfaction"
 
 
 # The five that make up the shared picture, in the order in which they are shown.
@@ -125,12 +127,21 @@ class Cadence(StrEnum):
     DAILY = "daily"
     WEEKLY = "weekly"
     MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
 
 
 class RelationshipKind(StrEnum):
-    """Whom a prompt set is written for."""
+    """What tie a prompt set is written for."""
 
     PARTNERS = "partners"
+    FRIENDSHIP = "friendship"
+    PARENTING = "parenting"
+    WORK = "work"
+
+
+# Two people can choose such a set together. The others are for one person alone: between a parent
+# and a child, or two at work, one has power over the other, and no answer would be free.
+FOR_TWO = frozenset({RelationshipKind.PARTNERS, RelationshipKind.FRIENDSHIP})
 
 
 class Counted(StrEnum):

@@ -33,6 +33,7 @@ def _prompt(prompt: PromptDocument) -> Mapping[str, Any]:
         "scale": prompt.scale.value,
         "release": prompt.release_class.value,
         "text": prompt.text,
+        "also": list(prompt.also),
         "help": prompt.help_text,
         "anchors": [] if is_usual else list(prompt.anchors),
         "na": prompt.na_label,

@@ -9,6 +9,7 @@ from hashlib import sha256
 from accounts.logic.documents import DocumentError, Fields, read
 from checkins.enums import (
     ELEMENTS,
+    FOR_TWO,
     FREEDOMS,
     MONTHLY_ALONE,
     Cadence,
@@ -18,14 +19,29 @@ from checkins.enums import (
     ReleaseClass,
     Scale,
 )
+from checkins.logic import set_rules
 from checkins.logic.reading import is_easy
 from checkins.logic.scoring import PromptSpec
+from checkins.logic.set_rules import Broken
 
 LONGEST_TEXT = 300
 DEFAULT_ANCHORS = ("not at all", "partly", "completely")
 
-# Threats, single days, inner check-in and safety screen: never released, whatever a file says.
-LOCKED_PREFIXES = ("M-T", "M-EGG", "M-SCAN", "M-FREE", "M-SMALL", "D-", "I-", "S-")
+# Threats, single days, inner check-in, safety screen, published measures, and what one person alone
+# is asked as a parent or at work: never released, whatever a file says.
+LOCKED_PREFIXES = (
+    "M-T",
+    "M-EGG",
+    "M-SCAN",
+    "M-FREE",
+    "M-SMALL",
+    "D-",
+    "I-",
+    "S-",
+    "Q-",
+    "P-",
+    "J-",
+)
 
 _LEAST_PROMPTS = {
     Element.RELIABILITY: 2,
@@ -35,9 +51,12 @@ _LEAST_PROMPTS = {
     Element.ACCEPTANCE: 1,
 }
 _LEAST_REVERSE, _MOST_REVERSE = 0.2, 0.5
-_ALWAYS_PRIVATE = {Element.EVENT, Element.NOTE, Element.DAY, *MONTHLY_ALONE} - {Element.BEGINNING}
+_ALWAYS_PRIVATE = {
+    Element.EVENT, Element.NOTE, Element.DAY, Element.SATISFACTION, *MONTHLY_ALONE
+} - {Element.BEGINNING}  # fmt: skip
 _ONLY_IN = dict.fromkeys((*FREEDOMS, *MONTHLY_ALONE), Cadence.MONTHLY) | {
-    Element.DAY: Cadence.DAILY
+    Element.DAY: Cadence.DAILY,
+    Element.SATISFACTION: Cadence.QUARTERLY,
 }
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
@@ -51,10 +70,14 @@ class PromptSetError(DocumentError):
 
 @dataclass(frozen=True, slots=True)
 class PromptDocument:
-    """One prompt of a file; named like the fields of the model. ``line`` is where it starts."""
+    """One prompt of a file; named like the fields of the model. ``line`` is where it starts.
+
+    ``also`` are further wordings of the same question.
+    """
 
     code: str
     text: str
+    also: tuple[str, ...]
     help_text: str
     element: Element
     direction: Direction
@@ -137,6 +160,10 @@ def examine(text: str) -> tuple[PromptSetDocument, tuple[Failure, ...]]:
         for check in _EACH
         for name, reason in check(prompt, document)
     ]
+    failures += [
+        Failure("", PromptSetError(fields.line_at(name), reason))
+        for name, reason in set_rules.whole(document)
+    ]
     line = fields.line_at("prompts")
     if not document.prompts:
         failures.append(Failure("", PromptSetError(line, "the set asks nothing yet.")))
@@ -176,13 +203,14 @@ def _matching(fields: Fields, name: str, pattern: re.Pattern[str], form: str) ->
 
 def _prompt(fields: Fields) -> PromptDocument:
     fields.only(
-        "id", "text", "help", "element", "direction", "scale", "release", "required",
+        "id", "text", "also", "help", "element", "direction", "scale", "release", "required",
         "anchors", "na", "choices",
     )  # fmt: skip
     scale = fields.one_of("scale", Scale)
     prompt = PromptDocument(
         code=_matching(fields, "id", CODE, "capitals and digits in parts, such as W-REL-1"),
         text=fields.text("text", longest=LONGEST_TEXT),
+        also=fields.texts("also", longest=LONGEST_TEXT),
         help_text=fields.text("help", longest=LONGEST_TEXT, default=""),
         element=fields.one_of("element", Element),
         direction=fields.one_of("direction", Direction),
@@ -201,10 +229,6 @@ def _prompt(fields: Fields) -> PromptDocument:
             fields.line_at("required"), f"{prompt.code} cannot be required: all can be skipped."
         )
     return prompt
-
-
-# A check of one prompt tells the fields that break its rule, each with the reason.
-Broken = Iterator[tuple[str, str]]
 
 
 def _ceiling(prompt: PromptDocument, document: PromptSetDocument) -> Broken:
@@ -240,8 +264,10 @@ def _scale(prompt: PromptDocument, document: PromptSetDocument) -> Broken:
 
 
 def _reading(prompt: PromptDocument, document: PromptSetDocument) -> Broken:
-    for name, text in (("text", prompt.text), ("help", prompt.help_text)):
-        if not is_easy(text, document.language):
+    also = [("also", each) for each in prompt.also]
+    for name, text in (("text", prompt.text), *also, ("help", prompt.help_text)):
+        # A measure keeps the words of its authors, however hard they are to read.
+        if document.cadence is not Cadence.QUARTERLY and not is_easy(text, document.language):
             reason = f"{prompt.code} is hard to read: use shorter words or shorter sentences."
             yield name, reason
 
@@ -259,13 +285,15 @@ def _in_its_cadence(prompt: PromptDocument, document: PromptSetDocument) -> Brok
         yield "", f"{prompt.code} asks about {prompt.element}: only a {wanted} set does that."
 
 
-_EACH = (_ceiling, _scale, _reading, _once, _in_its_cadence)
+_EACH = (
+    _ceiling, _scale, _reading, _once, _in_its_cadence, set_rules.wordings, set_rules.tie
+)  # fmt: skip
 
 
 def _of_a_week(document: PromptSetDocument) -> Iterator[str]:
     counts = Counter(prompt.element for prompt in document.prompts)
     for element, least in _LEAST_PROMPTS.items():
-        if counts[element] < least:
+        if document.relationship_kind in FOR_TWO and counts[element] < least:
             yield f"a weekly set needs at least {least} for {element}; here are {counts[element]}."
     rated = [each for each in document.prompts if each.direction is not Direction.NONE]
     hard = sum(each.direction is Direction.NEGATIVE for each in rated)

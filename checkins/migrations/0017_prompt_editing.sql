@@ -15,7 +15,7 @@ begin
   end if;
   if old.published_at is null and new.published_at is not null and exists (
     select from checkins_prompt p where p.version_id = new.id and p.release_class <> 'private' and (
-      p.code ^@ any (array['M-T', 'M-EGG', 'M-SCAN', 'M-FREE', 'M-SMALL', 'D-', 'I-', 'S-'])
+      p.code ^@ any (array['M-T', 'M-EGG', 'M-SCAN', 'M-FREE', 'M-SMALL', 'D-', 'I-', 'S-', 'Q-', 'P-', 'J-'])
       or exists (select from checkins_prompt q join checkins_promptsetversion v on v.id = q.version_id
         where q.code = p.code and q.release_class = 'private' and v.published_at is not null))
   ) then

@@ -6,6 +6,7 @@ from checkins.models.appreciation import Appreciation
 from checkins.models.case import CaseNote
 from checkins.models.checkin import CheckIn
 from checkins.models.inner import InnerCheckIn
+from checkins.models.look import Look
 from checkins.models.monthly import MonthlySet
 from checkins.models.note import Note
 from checkins.models.profile import Profile
@@ -29,6 +30,7 @@ from checkins.models.repair import (
 from checkins.models.ritual import PassedRitual, RitualProposal
 from checkins.models.round import OpenWish, Round, RoundLock
 from checkins.models.rupture import HurtReply, Rupture, ShownHurt
+from checkins.models.set_choice import SetChoice, SetProposal
 from checkins.models.statement import OwnStatement, PassedStatement, StatementProposal
 from checkins.models.statistic import Statistic
 
@@ -42,6 +44,7 @@ __all__ = [
     "InnerCheckIn",
     "InvitationReply",
     "KeptMark",
+    "Look",
     "Memory",
     "MonthlySet",
     "Note",
@@ -75,6 +78,8 @@ __all__ = [
     "Round",
     "RoundLock",
     "Rupture",
+    "SetChoice",
+    "SetProposal",
     "ShownHurt",
     "StatementProposal",
     "Statistic",

@@ -47,6 +47,13 @@ def ritual_settle(proposal: UUID) -> None:
     _one("select ritual_settle(%s)", proposal)
 
 
+def set_accept(proposal: UUID, start: datetime) -> bool:
+    """Say yes to the other one's suggestion, for rounds that begin at ``start`` or later; False
+    where there is no such suggestion, or the set cannot be chosen by two.
+    """
+    return bool(_one("select set_accept(%s, %s)", proposal, start))
+
+
 def my_kept_promises() -> set[UUID]:
     """Promises that both current members call kept."""
     return set(_one("select my_kept_promises()"))

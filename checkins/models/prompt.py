@@ -60,6 +60,8 @@ class Prompt(BaseModel):
     # The ceiling: how far an answer may ever travel. Fixed once published, by trigger.
     release_class = models.CharField(max_length=10, choices=_choices(ReleaseClass))
     text = models.CharField(max_length=300)
+    # The same question in other words, each asked in its turn; ``text`` is the first wording.
+    also = models.JSONField(default=list)
     help_text = models.CharField(max_length=300, blank=True)
     anchors = models.JSONField(default=list)
     na_label = models.CharField(max_length=60, blank=True)

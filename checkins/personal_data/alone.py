@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import Kept
 from accounts.models import User
 from accounts.personal_data import RAW, Horizon, OwnRows, Row
-from checkins.models import InnerCheckIn, MonthlySet, Pulse, functions
+from checkins.models import InnerCheckIn, Look, MonthlySet, Pulse, functions
 from checkins.personal_data.own import answers_in
 from checkins.queries.inner import said_in
 
@@ -28,15 +28,17 @@ class Inward(OwnRows):
 
 
 class DaysAndMonths(OwnRows):
-    """Sheets of days and of months, with the questions as they stood beside what was answered."""
+    """Sheets of days, of months and beside weeks, with the questions as they stood."""
 
     __slots__ = ()
 
     def row(self, row: Model) -> Row:
         exported = dict(super().row(row))
         exported[RAW] = exported.pop("content")
-        if isinstance(row, Pulse | MonthlySet) and exported[RAW] is not None:
+        if isinstance(row, Pulse | MonthlySet | Look) and exported[RAW] is not None:
             exported["answers"] = answers_in(row.prompt_set_version_id, exported[RAW])
+        if isinstance(row, Look):
+            exported["questions"] = row.prompt_set.title
         return exported
 
 
@@ -97,6 +99,16 @@ SECTIONS = (
         order=("day",),
         ages_as=Kept.CHECK_INS,
         dated="day",
+    ),
+    DaysAndMonths(
+        slug="looks",
+        title=_("What you answered beside your weeks"),
+        model="checkins.Look",
+        shows=("starts_on",),
+        keeps=("prompt_set", "prompt_set_version"),
+        order=("prompt_set_id", "starts_on"),
+        ages_as=Kept.CHECK_INS,
+        dated="starts_on",
     ),
     OwnRows(
         slug="keeps-days",

@@ -13,7 +13,7 @@ from accounts.models import User
 from accounts.personal_data import RAW, Fields, GoesWithThePerson, OwnRows, Row, plain
 from checkins.enums import AgreementKind, Element
 from checkins.logic.sheet import Sheet
-from checkins.models import Agreement, CheckIn, Memory, PresetChoice
+from checkins.models import Agreement, CheckIn, Memory, PresetChoice, SetProposal
 from checkins.personal_data.rows import (
     Beside,
     Invitations,
@@ -24,7 +24,7 @@ from checkins.personal_data.rows import (
 )
 from checkins.queries.checkin import in_words
 from checkins.queries.month import rated_on
-from checkins.queries.prompt import ELEMENT_NAMES, steps_of
+from checkins.queries.prompt import ELEMENT_NAMES, steps_of, worded
 from checkins.safety import is_quiet, set_quiet
 
 NOBODYS: Mapping[str, str] = {
@@ -32,6 +32,7 @@ NOBODYS: Mapping[str, str] = {
     "checkins.PromptSet": "a set of questions",
     "checkins.PromptSetVersion": "a set of questions",
     "checkins.Statistic": "numbers of the whole server, rounded, and none below five",
+    "checkins.SetChoice": "which questions two are asked and from when; it goes with the couple",
     "checkins.RoundLock": "content-free: it is locked, nothing else",
     # docs/decisions/0018-reminders.md: a job names a task and a minute, and no person.
     "procrastinate.ProcrastinateEvent": "when a job that names nobody began and ended",
@@ -42,9 +43,9 @@ NOBODYS: Mapping[str, str] = {
 
 
 def answers_in(version: UUID, content: Mapping[str, Any]) -> list[dict[str, str]]:
-    """What was answered on a sheet, beside the questions of its version and own statements."""
+    """What was answered on a sheet, beside the questions as they were put, and own statements."""
     sheet = Sheet.of(content)
-    prompts = [prompt for step in steps_of(version) for prompt in step.prompts]
+    prompts = worded((each for step in steps_of(version) for each in step.prompts), sheet)
     return [
         {"question": str(prompt.text), "answer": str(in_words(prompt, value))}
         for prompt in (*prompts, *rated_on(sheet))
@@ -98,6 +99,15 @@ class Agreed(OwnRows):
             own = [part for part in exported["content"].get("parts", ()) if part["mine"]]
             exported["content"] = exported["content"] | {"parts": own}
         return exported
+
+
+class Suggested(OwnRows):
+    """Which questions, by their title."""
+
+    __slots__ = ()
+
+    def row(self, row: Model) -> Row:
+        return {"questions": row.prompt_set.title} if isinstance(row, SetProposal) else {}
 
 
 def _areas(elements: Sequence[str]) -> list[str]:
@@ -256,6 +266,12 @@ SECTIONS = (
         title=_("Lists you suggested"),
         model="checkins.FairConflictProposal",
         keeps=("couple",),
+    ),
+    Suggested(
+        slug="suggested-questions",
+        title=_("Questions you suggested for the two of you"),
+        model="checkins.SetProposal",
+        keeps=("couple", "prompt_set"),
     ),
     Waiting(
         slug="suggested-lines",

@@ -16,8 +16,8 @@ ADMIN = {
     # A lock on the own row needs the right to a column; the policy refuses every change.
     "accounts_user": "SELECT UPDATE(language)",
     "checkins_prompt": (
-        "SELECT INSERT UPDATE(anchors, choices, code, direction, element, help_text, na_label,"
-        " position, release_class, scale, text) DELETE"
+        "SELECT INSERT UPDATE(also, anchors, choices, code, direction, element, help_text,"
+        " na_label, position, release_class, scale, text) DELETE"
     ),
     "checkins_promptset": "SELECT INSERT",
     "checkins_promptsetversion": (

@@ -37,6 +37,20 @@ OF_PRACTICE: dict[str, dict[str, str]] = {
     "checkins.Appreciation": WISH
     | {"sent_on": "the policies read it; a date, no time; empty where it is not sent"},
     "checkins.FairConflictProposal": WISH,
+    "checkins.Look": {
+        "id": KEY,
+        "author": AUTHOR,
+        "prompt_set": "which questions: one sheet for each span",
+        "starts_on": "a date, no time; its author's row alone",
+        "prompt_set_version": "which wording was answered",
+    },
+    "checkins.SetChoice": {
+        "id": KEY,
+        "couple": OF_COUPLE,
+        "prompt_set": "which questions are asked; no answer",
+        "since": "when the first round with them begins, not when anybody acted",
+    },
+    "checkins.SetProposal": WISH | {"prompt_set": "which questions are suggested"},
     "checkins.OwnStatement": {"id": KEY, "author": AUTHOR},
     "checkins.PassedStatement": _PASSED,
     "checkins.PassedRitual": _PASSED,
@@ -105,6 +119,7 @@ OF_PRACTICE: dict[str, dict[str, str]] = {
             "scale",
             "release_class",
             "text",
+            "also",
             "help_text",
             "anchors",
             "na_label",

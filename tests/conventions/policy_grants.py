@@ -34,6 +34,8 @@ POLICY = {
     "checkins_openwish": "SELECT(author_id, round_id)",
     "checkins_presetchoice": "SELECT(author_id, choice)",
     "checkins_promise": "SELECT(couple_id, due_on, id, is_taken_back)",
+    "checkins_promptset": "SELECT(cadence, id, relationship_kind)",
+    "checkins_promptsetversion": "SELECT(prompt_set_id, published_at, retired_at)",
     "checkins_quietmode": "SELECT(author_id)",
     "checkins_recommitment": (
         "SELECT(author_id, couple_id, id, is_sent, kind, met_on) UPDATE(met_on)"
@@ -53,6 +55,8 @@ POLICY = {
     "checkins_repairturn": "SELECT(author_id, conversation_id, couple_id, id, stage, turn)",
     "checkins_round": "SELECT UPDATE(opens_at) DELETE",
     "checkins_roundlock": "SELECT UPDATE DELETE",
+    "checkins_setchoice": "SELECT(couple_id, since) INSERT DELETE",
+    "checkins_setproposal": "SELECT DELETE",
     "checkins_shownhurt": "SELECT(author_id, couple_id, id, rupture_id, shown_on)",
     "checkins_statistic": "SELECT(kind, week) INSERT",
     "demo_mark": READ,

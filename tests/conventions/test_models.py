@@ -11,6 +11,7 @@ SEALED = "sealed"
 # Unique keys on rows with an author that do not name that author, and why.
 SHARED_KEYS = {
     "accounts.RhythmProposal.couple": "both read it, and one stands at a time for the couple",
+    "checkins.SetProposal.couple": "both read it, and one stands at a time as well",
     "checkins.FairConflictProposal.couple": "both read it, and one stands at a time as well",
 }
 

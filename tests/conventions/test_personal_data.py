@@ -45,6 +45,7 @@ def test_names_of_files_tell_nothing() -> None:
 # Sections whose rows stay until somebody deletes them, and why. A new one says how it ages
 # (``ages_as`` and ``dated``, or a ``purge`` of its own), or stands here.
 STAYS = {
+    "suggested-questions": "a suggestion stays until somebody answers it, or one of the two leaves",
     "kept-for": "the very choice",
     "keeps-days": "a wish",
     "mails-wanted": "a wish",

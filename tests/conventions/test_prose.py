@@ -16,7 +16,9 @@ from tests.conventions.prose import (
 )
 
 # Blocks above the grade, and why they may be.
-HARD: dict[str, str] = {}
+HARD: dict[str, str] = {
+    "checkins/content/optional/…": "a published measure keeps the exact words of its authors",
+}
 # Files with sentences longer than the limit, and why they may be.
 LONG = {
     "accounts/queries/consent.py": (

@@ -9,9 +9,7 @@ from tests.conventions.test_queue import QUEUE
 
 pytestmark = pytest.mark.django_db
 
-READ = "SELECT"
-APPEND = "SELECT INSERT"
-WISH = "SELECT INSERT DELETE"
+READ, APPEND, WISH = "SELECT", "SELECT INSERT", "SELECT INSERT DELETE"
 ALL = "SELECT INSERT UPDATE DELETE"
 
 WEB = {
@@ -40,6 +38,7 @@ WEB = {
     "checkins_checkin": ALL,
     "checkins_fairconflictproposal": WISH,
     "checkins_hurtreply": WISH,
+    "checkins_look": ALL,
     "checkins_innercheckin": "SELECT INSERT UPDATE(sealed) DELETE",
     "checkins_invitationreply": "SELECT INSERT UPDATE(reply, sealed) DELETE",
     "checkins_memory": ALL,
@@ -51,6 +50,8 @@ WEB = {
     "checkins_keptmark": WISH,
     "checkins_promise": "SELECT INSERT UPDATE(is_taken_back) DELETE",
     "checkins_promiseanswer": "SELECT INSERT UPDATE(sealed) DELETE",
+    "checkins_setchoice": READ,
+    "checkins_setproposal": WISH,
     "checkins_prompt": READ,
     "checkins_promptset": READ,
     "checkins_promptsetversion": READ,
@@ -147,6 +148,7 @@ DEFINER_FUNCTIONS = {
     "rhythm_accept": True,
     "ritual_settle": True,
     "round_is_open": True,
+    "set_accept": True,
     "statement_settle": True,
     "statistics_count": True,
     "suggestion_end": True,

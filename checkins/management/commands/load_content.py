@@ -11,6 +11,8 @@ from checkins.actions import prompt
 from checkins.logic.prompt_rules import PromptSetDocument, PromptSetError, parse
 
 SHIPPED = Path(__file__).resolve().parents[2] / "content"
+# What is optional stands in a folder of its own, and is published by name.
+SETS = ("weekly", "monthly", "daily", "parenting", "work")
 
 
 class Command(BaseCommand):
@@ -22,9 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         files: list[Path] = options["files"] or sorted(
-            file
-            for cadence in ("weekly", "monthly", "daily")
-            for file in SHIPPED.glob(f"{cadence}*.yaml")
+            file for name in SETS for file in SHIPPED.glob(f"{name}*.yaml")
         )
         # All are read before the first is published: a bad file changes nothing.
         documents = [(file, _read(file)) for file in files]

@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connections
 
 from checkins.management.commands.load_content import SHIPPED
 from checkins.models import Prompt, PromptSetVersion
+from tests.factories.sets import published
 
 WEEKLY = (SHIPPED / "weekly.en.yaml").read_text()
 
@@ -19,17 +19,8 @@ def load(tmp_path: Path, text: str) -> None:
 @pytest.fixture
 def spare(transactional_db):
     """A set of the test's own; the owner takes it away again."""
-    yield
-    with connections["owner"].cursor() as cursor:
-        cursor.execute("alter table checkins_prompt disable trigger user")
-        cursor.execute("alter table checkins_promptsetversion disable trigger user")
-        of_spare = "select v.id from checkins_promptsetversion v join checkins_promptset s"
-        of_spare += " on s.id = v.prompt_set_id where s.slug = 'spare'"
-        cursor.execute(f"delete from checkins_prompt where version_id in ({of_spare})")
-        cursor.execute(f"delete from checkins_promptsetversion where id in ({of_spare})")
-        cursor.execute("delete from checkins_promptset where slug = 'spare'")
-        cursor.execute("alter table checkins_prompt enable trigger user")
-        cursor.execute("alter table checkins_promptsetversion enable trigger user")
+    with published("spare"):
+        yield
 
 
 def versions() -> list[int]:
@@ -45,7 +36,11 @@ def test_shipped_sets_are_published(db):
     assert {version.prompt_set.slug for version in published.select_related("prompt_set")} == {
         "weekly",
         "weekly-extended",
+        "weekly-friends",
+        "parenting",
+        "work",
         "monthly",
+        "monthly-friends",
         "daily",
     }
     assert Prompt.objects.filter(version__prompt_set__slug="weekly").count() == 13
@@ -54,13 +49,13 @@ def test_shipped_sets_are_published(db):
 def test_loading_twice_changes_nothing(spare, tmp_path):
     load(tmp_path, WEEKLY)
     load(tmp_path, WEEKLY)
-    assert versions() == [1]
+    assert versions() == [2]
 
 
 def test_new_wording_under_a_new_number_keeps_the_old_one(spare, tmp_path):
     load(tmp_path, WEEKLY)
-    load(tmp_path, WEEKLY.replace("version: 1", "version: 2").replace("held this", "stood this"))
-    assert versions() == [1, 2]
+    load(tmp_path, WEEKLY.replace("version: 2", "version: 3").replace("held this", "stood this"))
+    assert versions() == [2, 3]
     texts = Prompt.objects.filter(version__prompt_set__slug="spare", code="W-REL-1")
     assert {prompt.text for prompt in texts} == {
         "What we had agreed on held this week.",
@@ -70,18 +65,18 @@ def test_new_wording_under_a_new_number_keeps_the_old_one(spare, tmp_path):
 
 def test_new_wording_under_the_old_number_is_refused(spare, tmp_path):
     load(tmp_path, WEEKLY)
-    with pytest.raises(CommandError, match=r"set\.yaml:4: version 1 is published") as refused:
+    with pytest.raises(CommandError, match=r"set\.yaml:4: version 2 is published") as refused:
         load(tmp_path, WEEKLY.replace("held this", "stood this"))
     assert refused.value.returncode == 1
-    assert versions() == [1]
+    assert versions() == [2]
 
 
 def test_what_was_written_here_is_not_overtaken_by_what_is_shipped(spare, tmp_path):
     load(tmp_path, WEEKLY)
     own = PromptSetVersion.objects.using("owner").filter(prompt_set__slug="spare")
     own.update(is_own=True)
-    load(tmp_path, WEEKLY.replace("version: 1", "version: 2").replace("held this", "stood this"))
-    assert versions() == [1]
+    load(tmp_path, WEEKLY.replace("version: 2", "version: 3").replace("held this", "stood this"))
+    assert versions() == [2]
 
 
 def test_a_private_prompt_never_opens(spare, tmp_path):
@@ -89,8 +84,8 @@ def test_a_private_prompt_never_opens(spare, tmp_path):
     assert private != WEEKLY
     load(tmp_path, private)
     with pytest.raises(CommandError, match="W-APP-1 was private before"):
-        load(tmp_path, WEEKLY.replace("version: 1", "version: 2"))
-    assert versions() == [1]
+        load(tmp_path, WEEKLY.replace("version: 2", "version: 3"))
+    assert versions() == [2]
 
 
 def test_a_broken_file_is_refused_with_its_line(spare, tmp_path):

@@ -1,10 +1,19 @@
 """Shipped prompt sets pass; broken ones say where and why."""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from checkins.enums import Cadence, Direction, Element, HurtAnswer, ReleaseClass, Scale
+from checkins.enums import (
+    Cadence,
+    Direction,
+    Element,
+    HurtAnswer,
+    RelationshipKind,
+    ReleaseClass,
+    Scale,
+)
 from checkins.logic.prompt_rules import (
     PromptSetDocument,
     PromptSetError,
@@ -36,7 +45,7 @@ def line_of(words: str) -> int:
 
 def test_weekly_set_has_twelve_prompts_and_a_closing_note() -> None:
     document = parse(WEEKLY)
-    assert (document.slug, document.version, document.cadence) == ("weekly", 1, Cadence.WEEKLY)
+    assert (document.slug, document.version, document.cadence) == ("weekly", 2, Cadence.WEEKLY)
     assert codes(document) == [
         "W-REL-1",
         "W-REL-2",
@@ -136,16 +145,16 @@ def test_parsed_prompts_can_be_scored() -> None:
          "the field 'wording' is not known here."),
         ("direction: positive", "element: repair", "direction: positive",
          "the field 'element' stands here twice."),
-        ("version: 1", "version: one", "version: 1", "'version' is a whole number from 1."),
-        ("version: 1", "version: 0", "version: 1", "'version' is a whole number from 1."),
+        ("version: 2", "version: one", "version: 2", "'version' is a whole number from 1."),
+        ("version: 2", "version: 0", "version: 2", "'version' is a whole number from 1."),
         ("language: en", "language: English", "language: en",
          "'language' has the form: a code such as en or en-GB."),
         ("slug: weekly", "slug: Weekly set", "slug: weekly",
          "'slug' has the form: small letters, digits and single dashes."),
         ("cadence: weekly", "cadence: yearly", "cadence: weekly",
-         "'cadence' is one of daily, weekly, monthly; 'yearly' is not."),
+         "'cadence' is one of daily, weekly, monthly, quarterly; 'yearly' is not."),
         ("relationship_kind: partners", "relationship_kind: rivals", "relationship_kind",
-         "'relationship_kind' is one of partners; 'rivals' is not."),
+         f"'relationship_kind' is one of {', '.join(RelationshipKind)}; 'rivals' is not."),
         ("small: Something small", "Small one: Something small", '"no": "No"',
          "W-HURT-1: the key of a choice is written in small letters."),
     ],
@@ -192,7 +201,8 @@ def test_set_that_is_no_yaml_says_the_line() -> None:
 
 
 def test_monthly_set_may_ask_about_other_things_only() -> None:
-    text = WEEKLY.replace("cadence: weekly", "cadence: monthly")
+    text = re.sub(r"    also:\n(?:      - .*\n)+", "", WEEKLY)
+    text = text.replace("cadence: weekly", "cadence: monthly")
     start, end = text.index("  - id: W-REL-1"), text.index("  - id: W-FELT-1")
     assert len(parse(text[:start] + text[end:]).prompts) == 5
 

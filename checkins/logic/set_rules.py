@@ -1,0 +1,101 @@
+"""Rules of a prompt set about its wordings, the tie it is for, and published measures.
+
+Each tells the fields that break it, with the reason; ``checkins/logic/prompt_rules.py`` asks them.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from checkins.enums import (
+    ELEMENTS,
+    FOR_TWO,
+    Cadence,
+    Element,
+    RelationshipKind,
+    ReleaseClass,
+    Scale,
+)
+from checkins.logic.measure import MEASURES
+
+if TYPE_CHECKING:
+    from checkins.logic.prompt_rules import PromptDocument, PromptSetDocument
+
+# The name of a field, and why it cannot stay as it is.
+Broken = Iterator[tuple[str, str]]
+
+# Of one question, the first one among them.
+MOST_WORDINGS: Final = 6
+# What a set for one person alone asks about: their own part in five things, and a note to oneself.
+# A question about a hurt is not among them: it leads to naming one between two.
+_ALONE: Final = frozenset({*ELEMENTS, Element.NOTE})
+# English only: in another language an editor has to look for themselves.
+_ROMANCE: Final = re.compile(
+    r"\b(?:romance|romantic\w*|lov(?:e|ed|es|ing|ers?)|partners?|spouses?|husbands?|wife|wives"
+    r"|(?:boy|girl)friends?|marri\w+|weddings?|couples?|dating|desires?|sex\w*|kiss\w*"
+    r"|intima\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def wordings(prompt: "PromptDocument", document: "PromptSetDocument") -> Broken:
+    """Only what is asked each week gets stale, and only a rating keeps its answers apart from its
+    words.
+    """
+    if not prompt.also:
+        return
+    if prompt.scale is not Scale.RATING or document.cadence is not Cadence.WEEKLY:
+        yield "also", f"{prompt.code}: only a rating of a weekly set has other wordings."
+    texts = [" ".join(text.casefold().split()) for text in (prompt.text, *prompt.also)]
+    if len(set(texts)) < len(texts):
+        yield "also", f"{prompt.code}: one of its wordings stands there twice."
+    if len(texts) > MOST_WORDINGS:
+        yield "also", f"{prompt.code} has more than {MOST_WORDINGS} wordings."
+
+
+def tie(prompt: "PromptDocument", document: "PromptSetDocument") -> Broken:
+    """A set for one alone is private throughout; romance is for those it is written for."""
+    kind = document.relationship_kind
+    if kind not in FOR_TWO and prompt.element not in _ALONE:
+        reason = f"{prompt.code} asks about {prompt.element}: a set about {kind} does not."
+        yield "element", reason
+    if kind not in FOR_TWO and prompt.release_class is not ReleaseClass.PRIVATE:
+        yield "release", f"{prompt.code} is private: a set about {kind} is for one person alone."
+    labels = (label for _, label in prompt.choices)
+    said = (prompt.text, *prompt.also, prompt.help_text, *prompt.anchors, prompt.na_label, *labels)
+    if found := _word_of_romance(" ".join(said), kind):
+        yield "text", f"{prompt.code}: {found!r} has no place in this kind of tie."
+
+
+def whole(document: "PromptSetDocument") -> Broken:
+    """What holds for a set and for no prompt of it alone."""
+    kind = document.relationship_kind
+    if kind not in FOR_TWO and document.cadence is not Cadence.WEEKLY:
+        yield "cadence", f"a set about {kind} is weekly."
+    if found := _word_of_romance(document.title, kind):
+        yield "title", f"{found!r} has no place in this kind of tie."
+    is_measure = document.cadence is Cadence.QUARTERLY or document.slug in MEASURES
+    if is_measure and not _is_as_published(document):
+        reason = f"{document.slug} is no published measure in the exact words of its authors."
+        yield "prompts", reason
+
+
+def _is_as_published(document: "PromptSetDocument") -> bool:
+    """A measure in other words is another measure."""
+    known = MEASURES.get(document.slug)
+    asked = [(each.code, each.text, each.choices) for each in document.prompts]
+    return (
+        known is not None
+        and document.cadence is Cadence.QUARTERLY
+        and document.language.split("-", maxsplit=1)[0] == known.language
+        and asked == [(item.code, item.text, item.choices) for item in known.items]
+        and not any(each.help_text or each.na_label for each in document.prompts)
+    )
+
+
+def _word_of_romance(text: str, kind: RelationshipKind) -> str:
+    """The first word that takes romance for granted, where the tie is another one; else nothing."""
+    if kind is RelationshipKind.PARTNERS:
+        return ""
+    found = _ROMANCE.search(text)
+    return found.group() if found else ""

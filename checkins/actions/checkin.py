@@ -29,7 +29,8 @@ def keep_answers(
     row = own_row(by=by, place=place, now=now)
     row.is_done = row.is_done or is_done
     sheet = Sheet.of(row.read())
-    write(row, sheet.with_entries(specs_of(row.prompt_set_version_id), entries))
+    specs = specs_of(row.prompt_set_version_id)
+    write(row, sheet.with_entries(specs, entries, place.wordings))
     # What was entered late may have been followed without *Done* meanwhile.
     if row.is_done or place.phase(now) is Phase.LATE:
         follow(by=by, row=row, now=now)

@@ -13,8 +13,8 @@ from checkins.access import MonthIsClosed, TooMuch
 from checkins.actions.memory import lock_author
 from checkins.actions.release import withdraw_month
 from checkins.logic.month import month_before
-from checkins.logic.sheet import Entries, Sheet
-from checkins.models import MonthlySet, Pulse
+from checkins.logic.sheet import ONE_WORDING, Entries, Sheet
+from checkins.models import Look, MonthlySet, Pulse
 from checkins.queries.month import owned_by, place_of, this_month
 from checkins.queries.prompt import specs_of
 
@@ -53,17 +53,22 @@ def erase_month(*, by: User, month: date, now: datetime) -> None:
 
 
 def keep_entries(
-    row: MonthlySet | Pulse, entries: Entries, *, wordings: Mapping[str, str] = NO_WORDINGS
+    row: MonthlySet | Pulse | Look,
+    entries: Entries,
+    *,
+    wordings: Mapping[str, str] = NO_WORDINGS,
+    turn: Mapping[str, int] = ONE_WORDING,
 ) -> None:
     """Seal these entries over what stands in a row of their author. The caller holds the lock.
 
-    ``wordings`` are those of the statements that are asked now, by code.
+    ``wordings`` are those of the statements that are asked now, ``turn`` says which of several
+    wordings is; both by code.
 
     Where nothing stood and nothing is said, no row is made. Raises TooMuch.
     """
     specs = specs_of(row.prompt_set_version_id)
     before = Sheet.of(row.read()) if row.sealed else Sheet()
-    sheet = before.with_entries(specs, entries).with_wordings(wordings)
+    sheet = before.with_entries(specs, entries, turn).with_wordings(wordings)
     if not row.sealed and sheet.is_blank and not sheet.skipped:
         return
     try:

@@ -16,6 +16,7 @@ from checkins.actions.prompt import prompts_of
 from checkins.logic.prompt_file import written
 from checkins.logic.prompt_rules import PromptSetDocument, examine
 from checkins.models import Prompt, PromptSet, PromptSetVersion
+from checkins.queries.prompt import ALWAYS_ASKED
 from checkins.queries.prompt_editing import document_of, failures_of, is_last_in_force
 
 MAY_EDIT = "checkins.edit_promptsetversion"
@@ -141,12 +142,14 @@ def publish_draft(*, by: User, draft: UUID, now: datetime) -> None:
 
 @transaction.atomic
 def retire(*, by: User, version: UUID, now: datetime) -> None:
-    """From the next round on, ask what was asked before this version. Raises NotYours, LastOne."""
+    """From the next round on, ask what was asked before this version. A set of which nothing is
+    left is offered no more, and goes on for the two who have it. Raises NotYours, LastOne.
+    """
     _check(by)
     found = PromptSetVersion.objects.select_for_update().get(pk=version)
     if found.published_at is None or found.retired_at is not None:
         raise NoDraft
-    if is_last_in_force(found):
+    if is_last_in_force(found) and found.prompt_set.slug in ALWAYS_ASKED:
         raise LastOne
     found.retired_at = now
     found.save(update_fields=["retired_at"])

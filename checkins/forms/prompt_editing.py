@@ -58,6 +58,16 @@ class PromptForm(forms.Form):
     text = _Line(
         label=_("Question"), max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 2})
     )
+    also = forms.CharField(
+        label=_("Other words for it"),
+        required=False,
+        max_length=2000,
+        help_text=_(
+            "For a rating of a weekly set: one wording a line. They take turns with the question, "
+            "and ask the very same thing."
+        ),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
     help_text = _Line(
         label=_("Help below it"),
         max_length=LONGEST_TEXT,
@@ -94,6 +104,13 @@ class PromptForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    def clean_also(self) -> list[str]:
+        lines = (" ".join(line.split()) for line in self.cleaned_data["also"].splitlines())
+        also = [line for line in lines if line]
+        if any(len(line) > LONGEST_TEXT for line in also):
+            raise forms.ValidationError(_("One of these lines is too long for a question."))
+        return also
+
     def clean_choices(self) -> list[list[str]]:
         pairs = []
         for line in self.cleaned_data["choices"].splitlines():
@@ -122,6 +139,7 @@ class PromptForm(forms.Form):
         return {
             "code": prompt.code,
             "text": prompt.text,
+            "also": "\n".join(prompt.also),
             "help_text": prompt.help_text,
             "element": prompt.element.value,
             "direction": prompt.direction.value,

@@ -17,7 +17,7 @@ from checkins.logic.scoring import HIGHEST, NOT_APPLICABLE, Answer
 from checkins.logic.sheet import Sheet
 from checkins.models import CheckIn
 from checkins.queries.moments import say_week
-from checkins.queries.prompt import AskedPrompt, Step, steps_of
+from checkins.queries.prompt import AskedPrompt, Step, prompts_of, steps_of, worded
 from checkins.queries.question import came_back_in
 from checkins.queries.round import RoundPlace
 
@@ -68,7 +68,7 @@ def among(check_ins: Iterable[CheckIn], place: RoundPlace, now: datetime) -> Own
             if row.round_id == place.row.pk:
                 return OwnCheckIn(row, is_adopted=False)
     for row in check_ins:
-        if _becomes(row, place, now):
+        if _becomes(row, place, now) and _shares_questions(row, place):
             return OwnCheckIn(row, is_adopted=True)
     return None
 
@@ -81,6 +81,14 @@ def _becomes(row: CheckIn, place: RoundPlace, now: datetime) -> bool:
     today = schedule.local_day(now, place.time_zone)
     is_unfinished = row.ends_on > today or not row.is_done
     return place.is_running and row.starts_on <= today <= row.ends_on and is_unfinished
+
+
+def _shares_questions(row: CheckIn, place: RoundPlace) -> bool:
+    """Whether what was answered is asked in this round at all. What two friends were asked is not
+    asked of one alone: such a check-in stays what it was, a week of its author's own.
+    """
+    asked = {prompt.code for prompt in prompts_of(place.version_id)}
+    return any(prompt.code in asked for prompt in prompts_of(row.prompt_set_version_id))
 
 
 def _with_rounds(user: User) -> QuerySet[CheckIn]:
@@ -166,7 +174,7 @@ def _own_week(row: CheckIn, came_back: Sequence[str | Promise]) -> OwnWeek:
             step.name,
             [
                 OwnAnswer(prompt.text, in_words(prompt, value), prompt.scale is Scale.TEXT)
-                for prompt in step.prompts
+                for prompt in worded(step.prompts, sheet)
                 if (value := sheet.value(prompt.code)) is not None
             ],
         )

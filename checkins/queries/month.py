@@ -12,9 +12,10 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.access import couple_of
 from accounts.logic.rhythm import instant_of, local_day
 from accounts.models import User
-from checkins.enums import Element, Scale
+from checkins.enums import Element, RelationshipKind, Scale
 from checkins.enums.month import MonthPart
 from checkins.logic import month as logic
 from checkins.logic.release import FromTheMonth
@@ -22,7 +23,15 @@ from checkins.logic.sheet import Sheet
 from checkins.logic.statement import Statement
 from checkins.models import MonthlySet
 from checkins.queries.checkin import OwnAnswer, OwnAnswers, in_words
-from checkins.queries.prompt import MONTHLY_SET, AskedPrompt, prompts_of, specs_of, version_at
+from checkins.queries.prompt import (
+    MONTHLY_SET,
+    MONTHLY_SETS,
+    AskedPrompt,
+    prompts_of,
+    specs_of,
+    version_at,
+)
+from checkins.queries.set_choice import kind_at
 from checkins.queries.statement import asked, asked_of, standing_statements
 
 PART_NAMES: MappingProxyType[MonthPart, Promise] = MappingProxyType(
@@ -81,8 +90,14 @@ class MonthPlace:
         """What was asked where something was answered, else what is asked in this month."""
         if self.row is not None:
             return self.row.prompt_set_version_id
-        midnight = instant_of(self.month, time(0), self.person.time_zone)
-        return version_at(MONTHLY_SET, midnight)
+        first, last = (
+            instant_of(day, time(0), self.person.time_zone)
+            for day in (self.month, logic.last_of(self.month))
+        )
+        # Two who are asked as friends are friends in the month in which they say so, too.
+        couple = couple_of(self.person)
+        kind = kind_at(couple, last) if couple else RelationshipKind.PARTNERS
+        return version_at(MONTHLY_SETS.get(kind, MONTHLY_SET), first)
 
     @property
     def words(self) -> str:

@@ -1,22 +1,32 @@
 """The prompts of a round, and the steps in which they are asked."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from types import MappingProxyType
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models.expressions import Combinable
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from checkins.enums import Band, Direction, Element, ReleaseClass, Scale
+from checkins.enums import Band, Direction, Element, RelationshipKind, ReleaseClass, Scale
+from checkins.logic.rotation import FIRST, wording_at
 from checkins.logic.scoring import PromptSpec
+from checkins.logic.sheet import ONE_WORDING, Sheet
 from checkins.models import Prompt, PromptSetVersion
 
 SOLO_SET = "weekly"
 MONTHLY_SET = "monthly"
 DAILY_SET = "daily"
+# What two people are asked once a month where their weekly questions are about another tie.
+MONTHLY_SETS: Mapping[RelationshipKind, str] = MappingProxyType(
+    {RelationshipKind.FRIENDSHIP: "monthly-friends"}
+)
+# Sets that somebody is asked without having chosen them.
+ALWAYS_ASKED = frozenset({SOLO_SET, MONTHLY_SET, DAILY_SET, *MONTHLY_SETS.values()})
 
 ELEMENT_NAMES: MappingProxyType[Element, str | Promise] = MappingProxyType(
     {
@@ -48,7 +58,10 @@ BAND_NAMES: MappingProxyType[Band, str | Promise] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class AskedPrompt:
-    """A prompt as it is asked: never changes once its version is published."""
+    """A prompt as it is asked: never changes once its version is published.
+
+    ``texts`` are all its wordings where it is one of a set, and ``text`` the one that is asked.
+    """
 
     code: str
     text: str
@@ -57,6 +70,15 @@ class AskedPrompt:
     anchors: tuple[str, ...]
     na_label: str
     choices: tuple[tuple[str, str], ...]
+    texts: tuple[str, ...] = ()
+
+    def worded(self, number: int) -> "AskedPrompt":
+        """The same prompt in a wording of its own, counted from 1; in the first where it has no
+        such one.
+        """
+        if not FIRST <= number <= len(self.texts):
+            return self
+        return replace(self, text=self.texts[number - FIRST])
 
     @property
     def scale(self) -> Scale:
@@ -107,6 +129,7 @@ def asked(prompt: Prompt) -> AskedPrompt:
         anchors=tuple(prompt.anchors),
         na_label=prompt.na_label,
         choices=tuple((key, label) for key, label in prompt.choices),
+        texts=(prompt.text, *prompt.also),
     )
 
 
@@ -118,11 +141,40 @@ def specs_of(version: UUID) -> tuple[PromptSpec, ...]:
 
 @lru_cache(maxsize=1024)
 def questions_of(version: UUID, element: Element) -> tuple[str, ...]:
-    """The texts that ask for a number about an element, in their order."""
+    """What asks for a number about an element, in its order: one text a question, with all its
+    wordings in it. Which of them was asked makes no other question.
+    """
     return tuple(
-        prompt.text
+        "\n".join(prompt.texts)
         for prompt in prompts_of(version)
         if prompt.spec.element is element and prompt.scale is Scale.RATING
+    )
+
+
+@lru_cache(maxsize=256)
+def wordings_at(version: UUID, turn: int) -> Mapping[str, int]:
+    """By code, which wording is asked in a turn, of every prompt that has several."""
+    return MappingProxyType(
+        {
+            prompt.code: wording_at(prompt.code, turn, len(prompt.texts))
+            for prompt in prompts_of(version)
+            if len(prompt.texts) > 1
+        }
+    )
+
+
+def worded(
+    prompts: Iterable[AskedPrompt],
+    sheet: Sheet | None,
+    wordings: Mapping[str, int] = ONE_WORDING,
+) -> tuple[AskedPrompt, ...]:
+    """Prompts as they were worded where they were answered on a sheet; else as ``wordings`` says
+    they are asked now.
+    """
+    met = sheet or Sheet()
+    return tuple(
+        prompt.worded(met.wording_of(prompt.code) or wordings.get(prompt.code, FIRST))
+        for prompt in prompts
     )
 
 
@@ -137,8 +189,8 @@ def steps_of(version: UUID) -> tuple[Step, ...]:
     )
 
 
-def version_at(slug: str, starts_at: datetime) -> UUID:
-    """The version in force when a round began; the first one where none was yet.
+def version_at(slug: str | Combinable, starts_at: datetime) -> UUID:
+    """The version of a set in force when a round began; the first one where none was yet.
 
     It follows from the round's time alone, so it is the same for both, and the same whether
     the round's row exists. One query, whatever is found. Raises PromptSetVersion.DoesNotExist
@@ -150,11 +202,9 @@ def version_at(slug: str, starts_at: datetime) -> UUID:
         published_at__isnull=False,
     )
     versions = list(published.order_by("number").values_list("id", "published_at", "retired_at"))
-    in_force = [
-        version
-        for version, since, until in versions
-        if since is not None and since <= starts_at and (until is None or until > starts_at)
-    ]
     if not versions:
         raise PromptSetVersion.DoesNotExist
-    return in_force[-1] if in_force else versions[0][0]
+    # A set that is retired altogether is offered to nobody, and goes on for whoever has it.
+    kept = [each for each in versions if each[2] is None or each[2] > starts_at] or versions[-1:]
+    in_force = [version for version, since, _ in kept if since is not None and since <= starts_at]
+    return in_force[-1] if in_force else kept[0][0]

@@ -73,6 +73,7 @@ def question_of(prompt: Prompt) -> PromptDocument:
     return PromptDocument(
         code=prompt.code,
         text=prompt.text,
+        also=tuple(prompt.also),
         help_text=prompt.help_text,
         element=Element(prompt.element),
         direction=Direction(prompt.direction),

@@ -5,6 +5,7 @@ is; nothing here may differ by whether it was made, or it would tell (safety.md 
 goes for the work as well: the same statements are asked in both cases (SR-06).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -17,9 +18,11 @@ from accounts.queries.couple import rhythm_of
 from checkins.access import rounds_reachable_by
 from checkins.enums import Phase
 from checkins.logic import schedule
+from checkins.logic.rotation import turn_of
 from checkins.logic.schedule import Span
 from checkins.models import Round
-from checkins.queries.prompt import SOLO_SET, version_at
+from checkins.queries.prompt import SOLO_SET, version_at, wordings_at
+from checkins.queries.set_choice import slug_at
 
 
 @dataclass(frozen=True)
@@ -65,8 +68,14 @@ class RoundPlace:
 
         It follows from the round's time, so it is not read from the row.
         """
-        slug = self.bond.couple.prompt_set_slug if self.bond else SOLO_SET
-        return version_at(slug, self.span.starts_at)
+        starts_at = self.span.starts_at
+        slug = slug_at(self.bond.couple, starts_at) if self.bond else SOLO_SET
+        return version_at(slug, starts_at)
+
+    @property
+    def wordings(self) -> Mapping[str, int]:
+        """By code, which of several wordings is asked in this round: the same for both."""
+        return wordings_at(self.version_id, turn_of(self.starts_on, self.day))
 
     def phase(self, now: datetime) -> Phase:
         return schedule.phase(now, self.span, self.opens_at)

@@ -19,7 +19,7 @@ from checkins.actions import checkin as actions
 from checkins.enums import Element, Phase
 from checkins.forms.checkin import StepForm
 from checkins.queries import checkin as checkins
-from checkins.queries.prompt import Step, steps_of
+from checkins.queries.prompt import Step, steps_of, worded
 from checkins.queries.pulse import DayNote, notes_between
 from checkins.queries.reminder import asks_whose_address
 from checkins.queries.round import RoundPlace, around
@@ -67,7 +67,8 @@ def step(request: AuthedRequest, day: date, number: int) -> HttpResponse:
     may_read = has_private_access(request)
     if may_read:
         keep_private_open(request)
-    questions = questions_of(here.prompts, sheet, StepForm(here.prompts), may_read=may_read)
+    prompts = worded(here.prompts, sheet, place.wordings)
+    questions = questions_of(prompts, sheet, StepForm(prompts), may_read=may_read)
     context = {
         "week": _week(request, place),
         "step": here,
@@ -103,10 +104,12 @@ def _keep(request: AuthedRequest, place: RoundPlace, here: Step) -> HttpResponse
     # Bound to the reading area already: saving must not open it for whoever holds the phone.
     may_read = has_private_access(request)
     if not form.is_valid():
+        own = checkins.of_place(place, request.now)
+        prompts = worded(here.prompts, own.sheet() if own else None, place.wordings)
         context = {
             "week": _week(request, place),
             "step": here,
-            "questions": questions_of(here.prompts, None, form, may_read=True),
+            "questions": questions_of(prompts, None, form, may_read=True),
             "errors": [error for errors in form.errors.values() for error in errors],
         }
         return page(request, "checkins/step.html", context, partials=(KEPT,), status=UNREADABLE)

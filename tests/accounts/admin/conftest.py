@@ -58,7 +58,7 @@ def make(name: str, *duties: Duty) -> User:
 def begin(editor: User) -> tuple[UUID, UUID]:
     """A draft of the weekly set, and its first question."""
     with acting_as(editor.pk, now=LATER):
-        version = PromptSetVersion.objects.get(prompt_set__slug="weekly", number=1)
+        version = PromptSetVersion.objects.get(prompt_set__slug="weekly", number=2)
         draft = begin_draft(by=editor, document=document_of(version))
         return draft, Prompt.objects.filter(version=draft).values_list("pk", flat=True)[0]
 

@@ -180,6 +180,9 @@ SHUT_WHILE_SEALED: dict[str, Question] = {
     "checkins:rituals": _posts,
     "checkins:rules": _posts,
     "checkins:rules_answer": _posts_without("answer", "no"),
+    "checkins:look": _posts,
+    "checkins:set_answer": _posts_without("answer", "no"),
+    "checkins:sets": _posts,
     "checkins:statement_answer": _posts_without("answer", "no"),
     "checkins:statements": _posts,
 }

@@ -24,6 +24,7 @@ class CheckinsConfig(AppConfig):
             reminder,
             ritual,
             rupture,
+            set_choice,
             statement,
             way_out,
         )
@@ -38,6 +39,7 @@ class CheckinsConfig(AppConfig):
         endings.on_leave(release.take_back_unopened)
         endings.on_leave(invitation.lapse)
         endings.on_leave(recommitment.take_unmet_back)
+        endings.on_leave(set_choice.take_sets_back)
         if reminder.retime not in endings.on_new_time_zone:
             endings.on_new_time_zone.append(reminder.retime)
         endings.on_rhythm_change(rounds.keep_spans)

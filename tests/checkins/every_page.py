@@ -76,6 +76,7 @@ def filled(address: Address) -> list[str]:
         "part": ["triggers"],
         "what": ["shown"],
         "card": ["ten-myths"],
+        "slug": ["work"],
         "key": ["x"],
         "token": ["x"],
     }

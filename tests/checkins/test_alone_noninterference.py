@@ -16,6 +16,7 @@ from checkins.models import ReleasedText, RepairTurn
 from tests.checkins.every_page import EVERY, OURS, Story, Week, differing, everything, mask, nothing
 from tests.factories.alone import jot, keep_words, look_inward, tell_of_oneself
 from tests.factories.people import NOW
+from tests.factories.sets import look_at
 from tests.factories.talks import up_to
 from tests.factories.weeks import full_week
 
@@ -61,7 +62,13 @@ def was_calm(alice: User, client: Client, now: datetime) -> None:
     assert client.get("/mine/calm/").status_code == 200
 
 
+def looked_at_other_ties(alice: User, client: Client, now: datetime) -> None:
+    look_at(alice, "work", {"J-REL-1": 0, "J-NOTE-1": PLANTED}, now=now)
+    look_at(alice, "parenting", {"P-REP-3": 10}, now=now)
+
+
 STORIES: tuple[Story, ...] = (
+    looked_at_other_ties,
     looked_inward,
     began_to_look,
     wrote_notes,
@@ -89,6 +96,7 @@ def test_its_own_pages_do_tell(couple, sign_in, clock) -> None:
         wrote_notes: "checkins:notes",
         wrote_on_cards: "checkins:notes",
         told_of_herself: "checkins:about_me",
+        looked_at_other_ties: "checkins:looks",
     }
     for story, name in own.items():
         before = sign_in(alice).get(reverse(name)).content

@@ -142,6 +142,12 @@ ROWS: dict[str, Row] = {
     "checkins:prompts": Row(inside(PAGE), inside(ASKS)),
     "checkins:reminders": Row(inside(PAGE), inside(ASKS)),
     "checkins:screen": Row(inside(PAGE), inside(PAGE)),
+    # Answered alone, beside the week; and what two are asked
+    "checkins:looks": Row(inside(PAGE), NO_ACT),
+    "checkins:look": Row(inside(PAGE), inside(ON)),
+    "checkins:look_entry": Row(some(AUTHOR, PAGE, rest=MISSING), some(AUTHOR, ON, rest=MISSING)),
+    "checkins:sets": Row(inside(PAGE), inside(ASKS)),
+    "checkins:set_answer": Row(NO_PAGE, some(TOGETHER, ON, rest=MISSING)),
     "checkins:mine_said": Row(inside(PAGE), inside(ON)),
     # What one looks at alone
     "checkins:calm": Row(inside(PAGE), NO_ACT),

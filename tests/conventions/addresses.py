@@ -93,6 +93,9 @@ def _argument(address: Address, name: str, world: World) -> Any:
 
 
 def _day(address: Address, world: World) -> date:
+    if address.name == "checkins:look_entry":
+        week: date = world.things["look"]
+        return week
     if address.name in ABOUT_A_MONTH:
         month: date = world.things["month"]
         return month
@@ -129,6 +132,7 @@ THINGS = {
     "checkins:own_statement_end": "own statement",
     "checkins:promise": "promise",
     "checkins:ritual_answer": "ritual",
+    "checkins:set_answer": "set proposal",
     "checkins:rules_answer": "suggestion",
     "checkins:shown": "shown",
     "checkins:statement_answer": "statement",
@@ -154,4 +158,5 @@ WORDS: dict[str, Any] = {
     "part": "triggers",
     "what": "shown",
     "card": "ten-myths",
+    "slug": "work",
 }

@@ -32,7 +32,7 @@ from checkins.queries.profile import PartContent
 from checkins.queries.prompt import specs_of
 from checkins.queries.release import fingerprint, let_in_by, preview_of, resolution_of
 from checkins.queries.round import RoundPlace, around
-from tests.factories import statements, talks
+from tests.factories import sets, statements, talks
 from tests.factories.good import plant_good
 from tests.factories.months import keep_lines, keeps_days, one_day, whole_month
 from tests.factories.passkeys import add_passkey
@@ -124,6 +124,7 @@ def plant() -> World:
     _wishes(world, author)
     _days_and_months(world, author)
     world.things["passkey"] = add_passkey(author, world.plant("passkey", author))
+    world.things |= sets.plant(author, partner, world.plant("at work", author), now=LATER)
     return world
 
 

@@ -19,7 +19,9 @@ from accounts.logic.rhythm import local_day
 from accounts.models import User
 from checkins.actions.promise import make_promise
 from checkins.demo import story
+from checkins.enums import Cadence
 from checkins.enums.inner import InnerCode
+from checkins.logic.look import first_day
 from checkins.models import (
     Appreciation,
     RepairConversation,
@@ -32,6 +34,7 @@ from tests.conftest import Pair
 from tests.factories.alone import jot, look_inward
 from tests.factories.months import keeps_days, one_day, whole_month
 from tests.factories.people import NOW
+from tests.factories.sets import look_at
 from tests.factories.therapists import introduce, let_in, make_therapist
 from tests.journeys.conftest import PHONE, PersonMaker
 from tests.journeys.looks import assert_readable, broken_rules, out_of_reach, too_wide
@@ -127,6 +130,8 @@ def arguments_of(user: User) -> dict[str, dict[str, Any]]:
     keeps_days(user, now=NOW)
     one_day(user, now=NOW, words="Soup.")
     whole_month(user, now=NOW, words="Walks.")
+    look = {"slug": "work"}
+    look_at(user, "work", {"J-REL-1": 7, "J-NOTE-1": "Say thanks."}, now=NOW)
     month = {"day": NOW.date().replace(day=1)}
     assert rounds.previous is not None
     day = {"day": rounds.running.day}
@@ -175,6 +180,9 @@ def arguments_of(user: User) -> dict[str, dict[str, Any]]:
         "checkins:inner_step": inward | {"step": "stay"},
         "checkins:keep": {"what": "shown", "pk": shown.pk},
         "checkins:note": noted,
+        "checkins:look": look,
+        "checkins:look_entry": look | {"day": first_day(Cadence.WEEKLY, today)},
+        "checkins:set_answer": own,
         "checkins:agreed_end": own,
         "checkins:glad": unsent,
         "checkins:ritual_answer": own,

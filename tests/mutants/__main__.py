@@ -25,6 +25,7 @@ from tests.mutants import (
     people,
     printing,
     reminding,
+    sets,
     staff,
     support,
     talking,
@@ -48,6 +49,7 @@ LEAKS = (
     *staff.LEAKS,
     *people.LEAKS,
     *reminding.LEAKS,
+    *sets.LEAKS,
 )
 TREE = Path(__file__).resolve().parents[2]
 GOAL = 0.95

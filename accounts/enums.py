@@ -105,6 +105,7 @@ class AuditAction(StrEnum):
     THERAPIST_NAMED = "therapist.named"
     THERAPIST_LET_IN = "therapist.let_in"
     THERAPIST_ENDED = "therapist.ended"
+    THERAPIST_TAKEN_OFF = "therapist.taken_off"
     THERAPIST_VIEWED = "therapist.viewed"
     THERAPIST_PRINTED = "therapist.printed"
     THERAPIST_TOOK_ALONG = "therapist.took_along"

@@ -62,6 +62,7 @@ urlpatterns: list[URLPattern] = [
     path("people/", people.people, name="people"),
     path("people/<uuid:pk>/", people.person, name="person"),
     path("people/<uuid:pk>/end/", people.person_end, name="person_end"),
+    path("people/<uuid:pk>/off/", people.person_off, name="person_off"),
     path("practice/about/", practice.practice, name="practice"),
     path("practice/apply/", practice.practice_apply, name="practice_apply"),
     path("practice/before/", practice.practice_before, name="practice_before"),

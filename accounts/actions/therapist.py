@@ -257,6 +257,16 @@ def end_access(*, by: User, known: UUID, now: datetime) -> None:
         audit.record(AuditAction.THERAPIST_ENDED, subject=by.pk, actor=by.pk, now=now)
 
 
+@transaction.atomic
+def take_off(*, by: User, known: UUID, now: datetime) -> None:
+    """Take a therapist off the couple's list, for both, and end what either let them see.
+
+    A later code puts them on it again and opens nothing. Raises NobodyKnown.
+    """
+    if not functions.therapist_take_off(known):
+        raise NobodyKnown
+
+
 def end_all_access(*, by: User, now: datetime) -> None:
     """Consents to therapists end with the bond they were for. For the actions on couples."""
     TherapistConsent.objects.filter(user=by, ended_at__isnull=True).update(ended_at=now)

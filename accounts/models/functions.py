@@ -154,6 +154,10 @@ def therapist_code_end() -> None:
     _rows("therapist_code_end")
 
 
+def therapist_take_off(known: UUID) -> bool:
+    return bool(_one("therapist_take_off", known))
+
+
 def my_therapist_code_until() -> datetime | None:
     until: datetime | None = _one("my_therapist_code_until")
     return until

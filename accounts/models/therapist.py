@@ -69,6 +69,8 @@ class KnownTherapist(BaseModel):
 
     couple = models.ForeignKey(Couple, on_delete=models.CASCADE, related_name="+")
     therapist = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="+")
+    # Taken off, nobody of the couple reads it any more; the therapist's own notes hang on it.
+    is_listed = models.BooleanField(default=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -32,7 +32,7 @@ class LetIn:
             "until",
             "ended_at",
         },
-        "accounts.KnownTherapist": {"id", "couple", "therapist"},
+        "accounts.KnownTherapist": {"id", "couple", "therapist", "is_listed"},
         "accounts.TherapistCode": {
             "id",
             "maker",

@@ -51,6 +51,7 @@ SENTENCES: Mapping[AuditAction, Promise] = MappingProxyType(
         AuditAction.THERAPIST_NAMED: _("A therapist was added by a code"),
         AuditAction.THERAPIST_LET_IN: _("You let a therapist see"),
         AuditAction.THERAPIST_ENDED: _("You ended what a therapist may see"),
+        AuditAction.THERAPIST_TAKEN_OFF: _("A therapist was taken off the list of you two"),
         AuditAction.THERAPIST_VIEWED: _("Your therapist looked at"),
         AuditAction.THERAPIST_PRINTED: _("Your therapist opened a page to print"),
         AuditAction.THERAPIST_TOOK_ALONG: _("Your therapist took along a file"),

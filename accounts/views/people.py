@@ -66,6 +66,17 @@ def person_end(request: AuthedRequest, pk: UUID) -> HttpResponse:
     return leave_for(request, "accounts:person", pk)
 
 
+@require_POST
+def person_off(request: AuthedRequest, pk: UUID) -> HttpResponse:
+    """Off the list of both, and out; open also while a reset has sealed what is private."""
+    try:
+        actions.take_off(by=request.user, known=pk, now=request.now)
+    except actions.NobodyKnown as refusal:
+        raise Http404 from refusal
+    messages.info(request, _("Off the list. They see nothing any more."))
+    return leave_for(request, "accounts:people")
+
+
 def _is_let_in(request: AuthedRequest, pk: UUID, form: LetInForm) -> bool:
     """Whether it was done; what is in the way stands beside the field it is about."""
     try:

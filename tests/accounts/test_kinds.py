@@ -38,6 +38,7 @@ FOR_PARTNERS = {
     "accounts:people",
     "accounts:person",
     "accounts:person_end",
+    "accounts:person_off",
     "accounts:rhythm",
     "accounts:rhythm_answer",
 }

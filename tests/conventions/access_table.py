@@ -110,6 +110,7 @@ ROWS: dict[str, Row] = {
     "accounts:people": Row(inside(PAGE), NO_ACT),
     "accounts:person": Row(some(TOGETHER, PAGE, rest=MISSING), some(TOGETHER, ASKS, rest=MISSING)),
     "accounts:person_end": Row(NO_PAGE, some(TOGETHER, ON, rest=MISSING)),
+    "accounts:person_off": Row(NO_PAGE, some(TOGETHER, ON, rest=MISSING)),
     "checkins:case_of_us": Row(some(TOGETHER, PAGE, rest=MISSING), NO_ACT),
     # What partners practise
     "checkins:today": Row(inside(PAGE), NO_ACT),

@@ -108,6 +108,7 @@ THINGS = {
     "accounts:door": "block",
     "accounts:person": "known",
     "accounts:person_end": "known",
+    "accounts:person_off": "known",
     "accounts:rhythm_answer": "proposal",
     "checkins:agreed_end": "agreement",
     "checkins:case": "known",

@@ -123,6 +123,7 @@ IN_CLEAR: dict[str, dict[str, str]] = {
         "id": KEY,
         "couple": OF_COUPLE,
         "therapist": "whom the two know by a code: the policies read it",
+        "is_listed": "whether the two still have them on their list: the policies read it",
     },
     "accounts.Therapist": {
         "id": KEY,

@@ -13,13 +13,13 @@ POLICY = {
     "accounts_datakey": "SELECT(user_id) DELETE",
     "accounts_heldduty": READ,
     "accounts_invitation": ALL,
-    "accounts_knowntherapist": "SELECT INSERT DELETE",
+    "accounts_knowntherapist": "SELECT INSERT UPDATE(is_listed) DELETE",
     "accounts_membership": "SELECT INSERT UPDATE(end_unseen, left_on) DELETE",
     "accounts_pause": "SELECT(author_id)",
     "accounts_rhythmproposal": "SELECT DELETE",
     "accounts_therapist": ALL,
     "accounts_therapistcode": ALL,
-    "accounts_therapistconsent": "SELECT DELETE",
+    "accounts_therapistconsent": "SELECT UPDATE(ended_at) DELETE",
     "accounts_user": (
         "SELECT(display_name, id, is_active, kind, pronouns, time_zone) UPDATE(kind) DELETE"
     ),

@@ -157,6 +157,7 @@ DEFINER_FUNCTIONS = {
     "therapist_code_end": True,
     "therapist_code_look_up": True,
     "therapist_code_make": True,
+    "therapist_take_off": True,
     "unblock": True,
 }
 

@@ -144,6 +144,7 @@ def arguments_of(user: User) -> dict[str, dict[str, Any]]:
         "accounts:door": own,
         "accounts:person": known,
         "accounts:person_end": known,
+        "accounts:person_off": known,
         "checkins:case_of_us": known,
         "checkins:step": {**day, "number": 3},
         "checkins:preview": day,

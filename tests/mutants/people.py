@@ -10,7 +10,23 @@ KINDS = ("tests/accounts/test_kinds.py",)
 PEOPLE = ("tests/accounts/views/test_people.py",)
 PRACTICE = ("tests/accounts/views/test_practice.py",)
 
+OFF = "accounts/migrations/0010_off_the_list.sql"
+
 LEAKS = (
+    Leak(
+        "a therapist taken off the list goes on with what the other one let them see",
+        OFF,
+        "therapist_id = k.therapist_id and ended_at is null;",
+        "therapist_id = k.therapist_id and ended_at is null and user_id = actor();",
+        PEOPLE,
+    ),
+    Leak(
+        "a therapist taken off the list stays on the other one's",
+        OFF,
+        "  using (is_listed and couple_id = any",
+        "  using (couple_id = any",
+        PEOPLE,
+    ),
     Leak(
         "a therapist reaches the pages of partners",
         GATE,

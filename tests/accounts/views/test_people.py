@@ -14,7 +14,7 @@ from accounts.actions.therapist import change_policy
 from accounts.actions.user import seal_private
 from accounts.actor import acting_as
 from accounts.enums import AuditAction, Scope, SecretsPolicy
-from accounts.models import TherapistConsent, User
+from accounts.models import TherapistConsent, User, functions
 from tests.accounts.acting import act, body_of, seen_by
 from tests.conftest import Pair, TestClock
 from tests.conventions.visits import masked
@@ -131,6 +131,31 @@ def test_one_tap_ends_it_also_while_sealed_and_giving_waits(
     assert f'action="{end}"' in body_of(client, shown_at)
     assert client.post(end, {"from": back})["Location"] == shown_at
     assert standing(couple.one) == {}
+
+
+def test_either_takes_one_off_the_list_of_both_and_no_code_brings_a_yes_back(
+    sign_in, couple: Pair, known: UUID, frank: User
+) -> None:
+    for person in couple:
+        let_in(person, known, (Scope.TRENDS,))
+    let_in(couple.other, introduce(make_therapist(), couple.one), (Scope.REPAIR,))
+    assert seen_by(frank, functions.my_open_scopes) != []
+    alice, bob = map(sign_in, couple)
+    off = reverse("accounts:person_off", args=[known])
+    assert f'action="{off}"' in body_of(alice, page_of(known))
+    assert alice.post(off)["Location"] == PEOPLE
+    assert alice.post(off).status_code == bob.post(page_of(known), wish()).status_code == 404
+    for client in (alice, bob):
+        assert client.get(page_of(known)).status_code == 404
+        for page in (PEOPLE, reverse("accounts:connection")):
+            assert "Frank Example" not in body_of(client, page)
+        assert "A therapist was taken off" in body_of(client, reverse("accounts:record"))
+    # What he let another one see goes on.
+    assert (standing(couple.one), set(standing(couple.other))) == ({}, {"repair"})
+    assert seen_by(frank, functions.my_open_scopes) == []
+    assert introduce(frank, couple.other) == known
+    let_in(couple.one, known, (Scope.TRENDS,))
+    assert seen_by(frank, functions.my_open_scopes) == []
 
 
 def test_no_page_of_one_tells_what_the_other_gave_or_ended(

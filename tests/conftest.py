@@ -13,6 +13,7 @@ from typing import NamedTuple
 import pytest
 from django.core.cache import cache
 from django.db import connections
+from hypothesis import Phase
 from hypothesis import settings as hypothesis_settings
 
 from accounts.clock import clock as the_clock
@@ -27,6 +28,10 @@ from tests.sharing import shared
 # The same examples everywhere; `--hypothesis-profile sweep` looks for new ones.
 hypothesis_settings.register_profile("same", derandomize=True, deadline=None, print_blob=True)
 hypothesis_settings.register_profile("sweep", deadline=None, print_blob=True)
+# The same examples, but the first that fails is enough: nobody reads the smallest one.
+hypothesis_settings.register_profile(
+    "judge", derandomize=True, deadline=None, phases=[Phase.explicit, Phase.generate]
+)
 hypothesis_settings.load_profile("same")
 
 # Files with tests of some ten seconds and more.

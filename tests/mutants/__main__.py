@@ -118,6 +118,8 @@ def _pytest(copy: Path, tests: tuple[str, ...] | list[str], environment: dict[st
             "--no-header",
             "-p",
             "no:cacheprovider",
+            "--hypothesis-profile",
+            "judge",
             *tests,
         ],
         cwd=copy,

@@ -150,3 +150,17 @@ class Audience(StrEnum):
     OWN_BEHAVIOUR = "own_behaviour"
     IN_CRISIS = "in_crisis"
     VICTIMS_OF_CRIME = "victims_of_crime"
+
+
+class Undone(StrEnum):
+    """What no restored backup may bring back. Values stand in the ledger, outside the database."""
+
+    ERASED = "erased"
+    LEFT = "left"
+    # Left, or left by the other before, with the door closed behind it.
+    SHUT = "shut"
+    WITHDRAWN = "withdrawn"
+    # A yes to a therapist that is over, or that ends earlier than it was given for.
+    ENDED = "ended"
+    ENDS = "ends"
+    PASSWORD = "password"  # noqa: S105 - a word in the ledger

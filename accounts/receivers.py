@@ -67,6 +67,7 @@ def password_was_reset(request: HttpRequest, user: User, **kwargs: Any) -> None:
         # Nothing private stands behind an address that was never proven before.
         if user.adult_confirmed_on is not None:
             actions.seal_private(by=user, now=now)
+        actions.note_password(by=user, now=now)
         sessions_actions.end_other_sessions(by=user, current_key=None, now=now)
 
 
@@ -84,6 +85,7 @@ def address_proven(request: HttpRequest, email_address: Any, **kwargs: Any) -> N
 @receiver(account.password_set)
 def password_was_changed(request: HttpRequest, user: User, **kwargs: Any) -> None:
     _note(request, user, AuditAction.PASSWORD_CHANGED)
+    actions.note_password(by=user, now=_now(request))
 
 
 @receiver(account.email_changed)

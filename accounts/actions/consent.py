@@ -5,9 +5,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from accounts import audit, endings
+from accounts import audit, endings, ledger
 from accounts.access import NotConnected, lock_couple
-from accounts.enums import AuditAction, Purpose
+from accounts.enums import AuditAction, Purpose, Undone
 from accounts.logic.consent import SHARING
 from accounts.models import Consent, User
 from accounts.queries.consent import WORDINGS
@@ -97,4 +97,7 @@ def _withdraw(
     standing = Consent.objects.filter(user=by, purpose__in=purposes, withdrawn_at__isnull=True)
     if but_for is not None:
         standing = standing.exclude(couple_id=but_for)
-    return standing.update(withdrawn_at=now)
+    rows = list(standing)
+    for row in rows:
+        ledger.note(ledger.mark(row.pk, of=Undone.WITHDRAWN), Undone.WITHDRAWN, now.date())
+    return standing.filter(pk__in=[row.pk for row in rows]).update(withdrawn_at=now)

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts import audit, endings
+from accounts import audit, endings, ledger
 from accounts.access import (
     NotConnected,
     Refusal,
@@ -17,7 +17,7 @@ from accounts.access import (
 )
 from accounts.actions.consent import end_sharing, give_consent
 from accounts.actions.therapist import end_all_access, end_code
-from accounts.enums import AuditAction, Purpose
+from accounts.enums import AuditAction, Purpose, Undone
 from accounts.logic.consent import ASKED_AT_CONNECTION
 from accounts.logic.rhythm import Rhythm, first_moment
 from accounts.models import Membership, NumbersWish, Pause, RhythmProposal, User, functions
@@ -95,6 +95,9 @@ def leave(*, by: User, keeps_door_closed: bool, now: datetime) -> bool:
     try:
         couple = lock_couple(by)
     except NotConnected:
+        if keeps_door_closed:
+            for ended in Membership.objects.filter(user=by, end_unseen=True):
+                _note_end(by, ended.couple_id, shut=True, now=now)
         functions.leave(block_return=keeps_door_closed)
         see_end(by=by, now=now)
         return False
@@ -106,6 +109,7 @@ def leave(*, by: User, keeps_door_closed: bool, now: datetime) -> bool:
     functions.code_revoke()
     functions.leave(block_return=keeps_door_closed)
     audit.record(AuditAction.CONNECTION_LEFT, subject=by.pk, actor=by.pk, now=now)
+    _note_end(by, couple.pk, shut=keeps_door_closed, now=now)
     return True
 
 
@@ -206,6 +210,11 @@ def _pairing(pairing_id: UUID) -> functions.Pairing:
     if pairing is None or pairing.id != pairing_id:
         raise NothingToConfirm
     return pairing
+
+
+def _note_end(by: User, couple: UUID, *, shut: bool, now: datetime) -> None:
+    place = ledger.mark(couple, by.pk, of=Undone.LEFT)
+    ledger.note(place, Undone.SHUT if shut else Undone.LEFT, now.date())
 
 
 def _forget_wishes(by: User) -> None:

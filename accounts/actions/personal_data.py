@@ -1,7 +1,6 @@
 """Taking everything along, and having everything gone."""
 
 from datetime import datetime, timedelta
-from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import audit, ledger, rate
 from accounts.access import Refusal
 from accounts.actions.couple import leave
-from accounts.enums import AuditAction
+from accounts.enums import AuditAction, Undone
 from accounts.models import User, functions
 from accounts.personal_data import register
 from accounts.personal_data.file import file_of
@@ -46,5 +45,4 @@ def erase(*, by: User, now: datetime) -> None:
     for section in register:
         section.erase(by, now)
     functions.account_erase()
-    # Only what is gone for certain: replayed, a line too many would erase somebody who stayed.
-    transaction.on_commit(partial(ledger.write, by.pk, now.date()))
+    ledger.note(ledger.mark(by.pk), Undone.ERASED, now.date())

@@ -8,10 +8,17 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts import audit, endings
+from accounts import audit, endings, ledger
 from accounts.access import Refusal, couple_of, lock_couple
 from accounts.actions.codes import draw_code, found_by_code
-from accounts.enums import AccountKind, AuditAction, Scope, SecretsPolicy, TherapistState
+from accounts.enums import (
+    AccountKind,
+    AuditAction,
+    Scope,
+    SecretsPolicy,
+    TherapistState,
+    Undone,
+)
 from accounts.logic import scopes as logic
 from accounts.logic.codes import PairingCode
 from accounts.logic.rhythm import local_day
@@ -212,8 +219,10 @@ def let_in(
         goes_on = row.until > now and row.policy_version == therapist.policy_version
         if scope in scopes and goes_on and row.since < until:
             TherapistConsent.objects.filter(pk=row.pk).update(until=until)
+            _note(row, Undone.ENDS, last_day)
         else:
             TherapistConsent.objects.filter(pk=row.pk).update(ended_at=max(now, row.given_at))
+            _note(row, Undone.ENDED, now.date())
     stands = set(_held(by, couple, therapist))
     for scope in Scope:
         if scope in scopes and scope not in stands:
@@ -253,6 +262,8 @@ def end_access(*, by: User, known: UUID, now: datetime) -> None:
     held = TherapistConsent.objects.filter(
         user=by, therapist_id=therapist.user_id, ended_at__isnull=True
     )
+    for row in held:
+        _note(row, Undone.ENDED, now.date())
     if held.update(ended_at=now):
         audit.record(AuditAction.THERAPIST_ENDED, subject=by.pk, actor=by.pk, now=now)
 
@@ -270,6 +281,10 @@ def take_off(*, by: User, known: UUID, now: datetime) -> None:
 def end_all_access(*, by: User, now: datetime) -> None:
     """Consents to therapists end with the bond they were for. For the actions on couples."""
     TherapistConsent.objects.filter(user=by, ended_at__isnull=True).update(ended_at=now)
+
+
+def _note(row: TherapistConsent, what: Undone, on: date) -> None:
+    ledger.note(ledger.mark(row.pk, of=Undone.ENDED), what, on)
 
 
 def _therapist(couple: Couple | None, known: UUID) -> Therapist:

@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from accounts import audit, endings
+from accounts import audit, endings, ledger
 from accounts.actions.consent import give_consent
-from accounts.enums import AuditAction, Purpose
+from accounts.enums import AuditAction, Purpose, Undone
 from accounts.models import User
 
 SEAL = timedelta(hours=72)
@@ -93,3 +93,9 @@ def put_news_away(*, by: User, until: datetime) -> None:
 def record_security(*, by: User, action: AuditAction, now: datetime) -> None:
     """Write down a change to how this person signs in, where only they read it."""
     audit.record(action, subject=by.pk, actor=by.pk, now=now)
+
+
+def note_password(*, by: User, now: datetime) -> None:
+    """The password is another one: a restored backup must not let the old one in again."""
+    since = ledger.mark(by.password, of=Undone.PASSWORD)
+    ledger.note(ledger.mark(by.pk, of=Undone.PASSWORD), Undone.PASSWORD, now.date(), since)

@@ -77,7 +77,6 @@ FETCHING_ELSEWHERE = {
     "accounts/adapter.py": "the person an address belongs to, before anybody has signed in",
     "accounts/admin/adapter.py": "somebody of the staff, before they have signed in",
     "accounts/forms/account.py": "one person's own addresses, in allauth's table",
-    "accounts/management/commands/replay_erasures.py": "finds whoever a restore brought back",
     "accounts/management/commands/rotate_keys.py": "wraps second factors anew, whosever they are",
     "accounts/management/commands/seed_staff.py": "the one of the staff whom the demo has",
     "accounts/rate.py": "forgets counters that have run out",

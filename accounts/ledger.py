@@ -2,8 +2,8 @@
 connection was left, which consent ended, which password is no longer the one (security.md 5.9).
 
 A line holds a mark made by a hash of keys, what happened, and the day; nothing that tells who it
-was without the database beside it, which knows all of it already. `manage.py replay_ledger` reads
-the file after a restore, before the site opens. Without ERASURE_LEDGER_FILE nothing is written.
+was without the database beside it, which knows all of it already. `manage.py after_restore` reads
+it after a restore, before the site opens. Without ERASURE_LEDGER_FILE nothing is written.
 """
 
 import os

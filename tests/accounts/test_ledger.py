@@ -159,4 +159,4 @@ def test_half_a_line_is_passed_over_and_no_ledger_is_said(sam: User, lost: Lost,
     assert ledger.lines() == []
     settings.ERASURE_LEDGER_FILE = None
     with pytest.raises(CommandError):
-        call_command("replay_ledger")
+        call_command("after_restore")

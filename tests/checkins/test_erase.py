@@ -302,7 +302,7 @@ def test_ledger_undoes_the_return_of_somebody_erased(
     assert written == f"{ledger.mark(alice.pk)} erased {NOW.date()}\n"
     # An older backup comes back, with them in it.
     make_user("Alice", id=alice.pk)
-    call_command("replay_ledger")
+    call_command("after_restore")
     assert "1 accounts erased again.\n" in capsys.readouterr().out
     assert not User.objects.filter(pk=alice.pk).exists()
     assert User.objects.filter(pk=bob.pk).exists()

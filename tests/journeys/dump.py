@@ -16,7 +16,7 @@ def dump() -> bytes | None:
     if env.optional("DATABASE_URL"):
         return None
     there = connections["default"].settings_dict
-    command = [embedded_postgres._binaries() / "pg_dump", "--host", there["HOST"]]
+    command = [embedded_postgres.shipped_binaries() / "pg_dump", "--host", there["HOST"]]
     command += ["--username", "app_backup", "--no-password", "--dbname", there["NAME"]]
     done = subprocess.run(command, check=True, capture_output=True)
     return done.stdout

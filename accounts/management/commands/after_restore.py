@@ -1,15 +1,23 @@
-"""After a restore, before the site opens: end again what had ended since that backup."""
+"""After a restore, before the site opens: whether this database may serve people again.
+
+Asks everything that `check --deploy` asks, opens rows with the master keys, and ends again what had
+ended since the backup was made. Ends with 1 where the site must stay shut.
+"""
 
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from accounts.actions.restore import replay
+from accounts import vault
+from accounts.actions.restore import open_some, replay
 from accounts.clock import clock
 from accounts.enums import Undone
 from accounts.ledger import lines
 
+SAMPLE = 100
 WORDS = {
     Undone.ERASED: "accounts erased again",
     Undone.LEFT: "connections left again",
@@ -22,14 +30,24 @@ WORDS = {
 
 
 class Command(BaseCommand):
-    help = "End again what the ledger (ERASURE_LEDGER_FILE) says had ended since this backup."
+    help = "Opens rows with the master keys, and ends again what the ledger says had ended."
+    requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.ERASURE_LEDGER_FILE is None:
             raise CommandError("ERASURE_LEDGER_FILE is not set: nobody knows what has ended since.")
-        done = replay(now=clock.now())
+        call_command("check", deploy=True, databases=["default"])
+        now = clock.now()
+        try:
+            opened = open_some(most=SAMPLE, now=now)
+        except (vault.CannotOpen, vault.KeyGone, ImproperlyConfigured) as error:
+            raise CommandError(f"What people wrote does not open: {error!r}") from error
+        self.stdout.write(f"{opened} sealed rows opened.")
         self.stdout.write(f"{len(lines())} lines in the ledger.")
+        done = replay(now=now)
         for what, words in WORDS.items():
             if done[what]:
                 self.stdout.write(f"{done[what]} {words}.")
+        if left := replay(now=now):
+            raise CommandError(f"Still standing afterwards: {dict(left)}")
         self.stdout.write("Everybody is signed out; what had not opened is back with its author.")

@@ -12,7 +12,7 @@ umask 077
 mkdir -p $folder
 chmod 0711 $folder
 
-random() { head -c 36 /dev/urandom | base64 | tr -d '+/=\n'; }
+random() { head -c 60 /dev/urandom | base64 | tr -d '+/=\n'; }
 
 printf 'first:%s\n' "$(head -c 32 /dev/urandom | base64)" > $folder/master_keys
 install -o twofold-backup -g twofold-backup -m 0400 $folder/master_keys $folder/master_keys.drill

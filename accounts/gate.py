@@ -24,6 +24,7 @@ ALWAYS = {
     "accounts:gone",
     "accounts:landing",
     "accounts:mailbox",
+    "accounts:security_txt",
     "accounts:support",
     "checkins:stop",
 }

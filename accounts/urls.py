@@ -11,6 +11,7 @@ from accounts.views import (
     personal_data,
     practice,
     profile,
+    reporting,
     retention,
     security,
     start,
@@ -72,6 +73,7 @@ urlpatterns: list[URLPattern] = [
     path("go/now/", quick_exit.beacon, name="exit_beacon"),
     path("help/", support.support, name="support"),
     path("help/device/", support.device, name="device"),
+    path(".well-known/security.txt", reporting.security_txt, name="security_txt"),
 ]
 if settings.IS_DEMO:
     urlpatterns.append(path("mailbox/", mailbox.mailbox, name="mailbox"))

@@ -310,9 +310,9 @@ PROCRASTINATE_IMPORT_PATHS = ["checkins.tasks"]
 PROCRASTINATE_WORKER_DEFAULTS = worker.DEFAULTS
 WORKER_STALLED_AFTER = worker.STALLED_AFTER
 
-# Twofold's own
 # Where those who look after the server find the admin process; the web tells nobody else.
 ADMIN_ADDRESS = env.optional("ADMIN_ADDRESS")
+SECURITY_CONTACT = env.optional("SECURITY_CONTACT").split()  # for /.well-known/security.txt
 EXIT_TARGET = env.text("EXIT_TARGET", "https://www.bbc.com/weather")
 # The database keeps the same least notice (least_notice() of migration 0002).
 LEAST_NOTICE_HOURS = 24 if IS_PRODUCTION else 0

@@ -6,5 +6,6 @@ os.environ["TWOFOLD_MODE"] = "test"
 
 from config.settings import *  # noqa: F403 - what is imported is the point
 
+SECURITY_CONTACT = ["security@example.org", "https://example.org/report"]
 # The cost of a hash is the subject of tests/accounts/test_passwords.py alone.
 PASSWORD_HASHERS = ["tests.hashers.CountingArgon2id"]

@@ -44,6 +44,7 @@ ROWS: dict[str, Row] = {
     "accounts:support": Row(everybody(PAGE), everybody(REFUSED)),
     "accounts:gone": Row(everybody(PAGE), everybody(REFUSED)),
     "accounts:device": Row(everybody(PAGE), everybody(REFUSED)),
+    "accounts:security_txt": Row(everybody(PAGE), everybody(REFUSED)),
     "checkins:stop": Row(everybody(PAGE), everybody(PAGE)),
     "accounts:exit": Row(everybody(OUT), everybody(REFUSED)),
     "accounts:exit_beacon": Row(everybody(REFUSED), everybody(PAGE)),

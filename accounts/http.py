@@ -140,6 +140,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     """What every template may use. Nothing here touches the session or the database."""
     return {
         "site_name": settings.SITE_NAME,
+        "site_notice": settings.SITE_NOTICE,
         "exit_target": settings.EXIT_TARGET,
         "idle_seconds": int(settings.SESSION_IDLE_LIMIT.total_seconds()),
         "is_demo": settings.IS_DEMO,

@@ -43,6 +43,7 @@ else:
     if MODE == "test":
         ALLOWED_HOSTS.append("testserver")
 SITE_NAME = env.text("SITE_NAME", "Twofold")
+SITE_NOTICE = env.optional("SITE_NOTICE")  # from the operator to everybody, behind the log-in
 # Outside the database and its backups: who was erased, for whoever restores an older one.
 ERASURE_LEDGER_FILE = env.optional("ERASURE_LEDGER_FILE") or None
 # Outside the database: the support page stands when that is down, and asks it nothing.
@@ -271,8 +272,7 @@ SITE_ADDRESS = env.text(
     f"{'https' if USES_TLS else 'http'}://{ALLOWED_HOSTS[-1 if MODE == 'test' else 0].lstrip('.')}",
 ).rstrip("/")
 # The name of the site would tell in a mailbox what it is (SR-04).
-DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Notes <notes@localhost>")
-SERVER_EMAIL = DEFAULT_FROM_EMAIL
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Notes <notes@localhost>")
 
 # Headers (security.md 5.6); the rest of them in accounts.http.PrivacyHeadersMiddleware
 SECURE_CONTENT_TYPE_NOSNIFF = True

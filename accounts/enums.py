@@ -164,3 +164,4 @@ class Undone(StrEnum):
     ENDED = "ended"
     ENDS = "ends"
     PASSWORD = "password"  # noqa: S105 - a word in the ledger
+    FACTOR = "factor"

@@ -103,8 +103,11 @@ def factor_was_added(
 
 
 @receiver(mfa.authenticator_removed)
-def factor_was_removed(request: HttpRequest, user: User, **kwargs: Any) -> None:
+def factor_was_removed(
+    request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: Any
+) -> None:
     _note(request, user, AuditAction.FACTOR_REMOVED)
+    actions.note_factor(by=user, factor=authenticator, now=_now(request))
 
 
 @receiver(pre_save, sender=UserSession)

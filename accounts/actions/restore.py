@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.contrib.sessions.models import Session
@@ -17,6 +18,7 @@ from accounts.access import couple_of
 from accounts.actions.consent import withdraw_own, withdraw_sharing
 from accounts.actions.couple import leave
 from accounts.actions.personal_data import erase
+from accounts.actions.user import mark_of
 from accounts.actor import acting_as
 from accounts.enums import Purpose, Undone
 from accounts.ledger import Line, mark
@@ -96,6 +98,8 @@ def _standing(now: datetime) -> dict[UUID, Place]:
         with acting_as(me, now=now):
             if (couple := couple_of(person)) is not None:
                 found[mark(couple.pk, me, of=Undone.LEFT)] = Place(me, couple.pk)
+            for factor in Authenticator.objects.filter(user=me):
+                found[mark_of(factor)] = Place(me)
             for consent in Consent.objects.filter(user=me, withdrawn_at__isnull=True):
                 found[mark(consent.pk, of=Undone.WITHDRAWN)] = Place(me, consent.pk)
             for yes in TherapistConsent.objects.filter(user=me, ended_at__isnull=True):
@@ -108,19 +112,30 @@ def _end(person: User, place: Place, line: Line, now: datetime) -> bool:
     match line.what:
         case Undone.ERASED:
             erase(by=person, now=now)
-            return True
+            ended = True
         case Undone.LEFT | Undone.SHUT:
-            return leave(by=person, keeps_door_closed=line.what == Undone.SHUT, now=now)
+            ended = leave(by=person, keeps_door_closed=line.what == Undone.SHUT, now=now)
         case Undone.WITHDRAWN:
-            return _withdraw(person, place.row, now)
+            ended = _withdraw(person, place.row, now)
         case Undone.ENDED | Undone.ENDS:
-            return _end_yes(place.row, line, now)
+            ended = _end_yes(place.row, line, now)
+        case Undone.FACTOR:
+            ended = _take_out(person, line)
         case Undone.PASSWORD:
-            if line.since == mark(person.password, of=Undone.PASSWORD):
-                return False
-            person.set_unusable_password()
-            person.save(update_fields=["password"])
-            return True
+            ended = line.since != mark(person.password, of=Undone.PASSWORD)
+            if ended:
+                person.set_unusable_password()
+                person.save(update_fields=["password"])
+    return ended
+
+
+def _take_out(person: User, line: Line) -> bool:
+    found = [
+        each for each in Authenticator.objects.filter(user=person) if mark_of(each) == line.mark
+    ]
+    for factor in found:
+        factor.delete()
+    return bool(found)
 
 
 def _withdraw(person: User, row: UUID | None, now: datetime) -> bool:

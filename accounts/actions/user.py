@@ -1,7 +1,9 @@
 """What a person does to the own account, and what a reset by mail does to it."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from accounts import audit, endings, ledger
@@ -99,3 +101,13 @@ def note_password(*, by: User, now: datetime) -> None:
     """The password is another one: a restored backup must not let the old one in again."""
     since = ledger.mark(by.password, of=Undone.PASSWORD)
     ledger.note(ledger.mark(by.pk, of=Undone.PASSWORD), Undone.PASSWORD, now.date(), since)
+
+
+def note_factor(*, by: User, factor: Authenticator, now: datetime) -> None:
+    """A way to sign in was taken out: a restored backup must not let it in again."""
+    ledger.note(mark_of(factor), Undone.FACTOR, now.date())
+
+
+def mark_of(factor: Authenticator) -> UUID:
+    """What stands for one passkey or app, and never for another that gets its number later."""
+    return ledger.mark(factor.user_id, factor.type, factor.created_at.isoformat(), of=Undone.FACTOR)

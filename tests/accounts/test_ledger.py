@@ -6,9 +6,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.urls import reverse
 
 from accounts import ledger
 from accounts.access import couple_of
@@ -26,7 +29,8 @@ from checkins.models import Release
 from checkins.queries.case import caseload
 from tests.accounts.acting import act
 from tests.conftest import Pair
-from tests.factories.people import NOW
+from tests.factories.passkeys import add_passkey
+from tests.factories.people import NOW, PASSWORD
 from tests.factories.therapists import let_in
 from tests.factories.weeks import answer, give
 
@@ -160,3 +164,25 @@ def test_half_a_line_is_passed_over_and_no_ledger_is_said(sam: User, lost: Lost,
     settings.ERASURE_LEDGER_FILE = None
     with pytest.raises(CommandError):
         call_command("after_restore")
+
+
+def test_what_is_changed_on_its_page_stands_in_the_ledger_and_ends_again(
+    sam: User, lost: Lost, sign_in
+) -> None:
+    """A password by the page that changes it, and a passkey that somebody else may hold."""
+    with acting_as(sam.pk, now=NOW):
+        kept = TOTP.activate(sam, generate_totp_secret()).instance
+        passkey = add_passkey(sam, "not mine")
+    client = sign_in(sam)
+    with lost.day():
+        client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+        client.post(reverse("mfa_remove_webauthn", args=[passkey]))
+        new = "another lamp by the window"
+        client.post(
+            reverse("account_change_password"),
+            {"oldpassword": PASSWORD, "password1": new, "password2": new},
+        )
+    assert {line.what for line in ledger.lines()} == {Undone.FACTOR, Undone.PASSWORD}
+    done = replay(now=RESTORED)
+    assert done == {Undone.FACTOR: 1, Undone.PASSWORD: 1}
+    assert list(Authenticator.objects.filter(user=sam)) == [kept]

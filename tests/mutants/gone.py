@@ -10,6 +10,7 @@ COPY = ("tests/checkins/test_copy.py",)
 COPY_PAGE = ("tests/accounts/views/test_copy.py",)
 ERASE = ("tests/checkins/test_erase.py",)
 CLOSE = ("tests/accounts/views/test_close.py",)
+RESTORED = ("tests/accounts/test_ledger.py",)
 
 LEAKS = (
     Leak(
@@ -103,5 +104,33 @@ LEAKS = (
         " where user_id = me and left_on is null) then",
         "if me is null then",
         ERASE,
+    ),
+    Leak(
+        "a restored backup brings a connection back that was left",
+        "accounts/actions/couple.py",
+        "    _note_end(by, couple.pk, shut=keeps_door_closed, now=now)\n    return True\n",
+        "    return True\n",
+        RESTORED,
+    ),
+    Leak(
+        "a restored backup lets a therapist in again whose consent had ended",
+        "accounts/actions/therapist.py",
+        "    for row in held:\n        _note(row, Undone.ENDED, now.date())\n",
+        "",
+        RESTORED,
+    ),
+    Leak(
+        "a restored backup lets an old password in again",
+        "accounts/receivers.py",
+        "AuditAction.PASSWORD_CHANGED)\n    actions.note_password(by=user, now=_now(request))\n",
+        "AuditAction.PASSWORD_CHANGED)\n",
+        RESTORED,
+    ),
+    Leak(
+        "a restored backup opens what somebody had kept back since",
+        "accounts/actions/restore.py",
+        "    _take_unopened_back(now)\n    return done\n",
+        "    return done\n",
+        RESTORED,
     ),
 )

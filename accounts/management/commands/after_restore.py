@@ -26,6 +26,7 @@ WORDS = {
     Undone.ENDED: "consents to a therapist ended again",
     Undone.ENDS: "consents to a therapist shortened again",
     Undone.PASSWORD: "old passwords made useless",
+    Undone.FACTOR: "second factors taken out again",
 }
 
 

@@ -122,9 +122,11 @@ def complaints(folder: Path, today: date) -> list[str]:
     if not days or today - days[-1] > OLDEST_BACKUP:
         found.append(f"The last backup is of {days[-1] if days else 'no day at all'}.")
     result = folder / RESULT
-    drill = json.loads(result.read_text()) if result.exists() else {"on": None, "is_well": True}
-    if drill["on"] is None or today - date.fromisoformat(drill["on"]) > OLDEST_DRILL:
-        found.append(f"The last drill was on {drill['on'] or 'no day at all'}.")
+    if not result.exists():
+        return [*found, "There was no drill yet."]
+    drill = json.loads(result.read_text())
+    if today - date.fromisoformat(drill["on"]) > OLDEST_DRILL:
+        found.append(f"The last drill was on {drill['on']}.")
     if not drill["is_well"]:
         found.append(f"The drill of {drill['on']} failed: it could not be restored.")
     return found

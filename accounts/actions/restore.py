@@ -35,7 +35,7 @@ class Place:
     """Whose something is that came back, and the row it is."""
 
     person: UUID
-    row: UUID | None = None
+    row: UUID
 
 
 def open_some(*, most: int, now: datetime) -> int:
@@ -93,13 +93,13 @@ def _standing(now: datetime) -> dict[UUID, Place]:
     found: dict[UUID, Place] = {}
     for person in list(User.objects.iterator()):
         me = person.pk
-        found[mark(me)] = Place(me)
-        found[mark(me, of=Undone.PASSWORD)] = Place(me)
+        found[mark(me)] = Place(me, me)
+        found[mark(me, of=Undone.PASSWORD)] = Place(me, me)
         with acting_as(me, now=now):
             if (couple := couple_of(person)) is not None:
                 found[mark(couple.pk, me, of=Undone.LEFT)] = Place(me, couple.pk)
             for factor in Authenticator.objects.filter(user=me):
-                found[mark_of(factor)] = Place(me)
+                found[mark_of(factor)] = Place(me, me)
             for consent in Consent.objects.filter(user=me, withdrawn_at__isnull=True):
                 found[mark(consent.pk, of=Undone.WITHDRAWN)] = Place(me, consent.pk)
             for yes in TherapistConsent.objects.filter(user=me, ended_at__isnull=True):
@@ -109,6 +109,7 @@ def _standing(now: datetime) -> dict[UUID, Place]:
 
 def _end(person: User, place: Place, line: Line, now: datetime) -> bool:
     """Whether there was anything left to end."""
+    ended = False
     match line.what:
         case Undone.ERASED:
             erase(by=person, now=now)
@@ -138,7 +139,7 @@ def _take_out(person: User, line: Line) -> bool:
     return bool(found)
 
 
-def _withdraw(person: User, row: UUID | None, now: datetime) -> bool:
+def _withdraw(person: User, row: UUID, now: datetime) -> bool:
     consent = Consent.objects.filter(pk=row, withdrawn_at__isnull=True).first()
     if consent is None:
         return False
@@ -148,7 +149,7 @@ def _withdraw(person: User, row: UUID | None, now: datetime) -> bool:
     return True
 
 
-def _end_yes(row: UUID | None, line: Line, now: datetime) -> bool:
+def _end_yes(row: UUID, line: Line, now: datetime) -> bool:
     yes = TherapistConsent.objects.filter(pk=row, ended_at__isnull=True).first()
     if yes is None:
         return False

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from accounts import ledger
-from accounts.access import couple_of
+from accounts.access import couple_of, require_couple
 from accounts.actions.consent import withdraw_own, withdraw_sharing
 from accounts.actions.couple import leave
 from accounts.actions.restore import replay
@@ -88,7 +88,7 @@ def test_therapist_whose_consent_ended_sees_nothing_again(
 ) -> None:
     assert cases_of(erin) == [True]
     with lost.day(), acting_as(couple.one.pk, now=LATER):
-        (known,) = known_by(couple_of(couple.one), couple.one, LATER)
+        (known,) = known_by(require_couple(couple.one), couple.one, LATER)
         end_access(by=couple.one, known=known.pk, now=LATER)
     assert cases_of(erin) == [True]
     assert replay(now=RESTORED)[Undone.ENDED] > 1
@@ -100,7 +100,7 @@ def test_therapist_whose_time_was_made_shorter_has_the_shorter_one(
 ) -> None:
     today = local_day(LATER, "Europe/Berlin")
     with acting_as(couple.one.pk, now=LATER):
-        (known,) = known_by(couple_of(couple.one), couple.one, LATER)
+        (known,) = known_by(require_couple(couple.one), couple.one, LATER)
     with lost.day():
         let_in(couple.one, known.pk, now=LATER, last_day=today)
     assert replay(now=RESTORED)[Undone.ENDS] > 1

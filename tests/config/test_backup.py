@@ -20,7 +20,7 @@ from accounts.actions.personal_data import erase
 from accounts.actions.therapist import end_access
 from accounts.actor import acting_as
 from config import backup, backup_drill, embedded_postgres, env
-from config.backup_list import differences
+from config.backup_list import count, differences, list_of
 from config.embedded_postgres import DATABASE
 from tests.conventions.world import LATER, World, plant
 from tests.factories.people import PASSWORD
@@ -48,7 +48,7 @@ def backup_url() -> str:
 
 def dumped(server: Path) -> bytes:
     url = embedded_postgres.urls(server).web.replace("app_web@", "app_backup@")
-    command = [TOOLS / "pg_dump", "--dbname", url]
+    command = [str(TOOLS / "pg_dump"), "--dbname", url]
     return subprocess.run(command, check=True, capture_output=True).stdout
 
 
@@ -107,7 +107,7 @@ def test_backup_is_restored_whole_and_nothing_that_had_ended_comes_back(
         restored = dumped(server)
         assert str(world.solo.pk).encode() in restored
         assert open_scopes(server, world) > 0
-        assert what in backup_drill.count(backup_drill.compare(made, [key], server))
+        assert what in count(backup_drill.compare(made, [key], server))
         # What is not as it was is named: a policy that is gone, a right too many, a row.
         with embedded_postgres.as_superuser(server, DATABASE) as link:
             link.execute("begin")
@@ -116,7 +116,7 @@ def test_backup_is_restored_whole_and_nothing_that_had_ended_comes_back(
             link.execute("grant select on app.checkins_checkin to app_admin")
             link.execute("delete from app.accounts_pause")
             was = json.loads(pyrage.decrypt(made.file("list").read_bytes(), [key]))
-            found = differences(was, backup_drill.list_of(link))
+            found = differences(was, list_of(link))
             link.execute("rollback")
         assert found == [
             "policies: checkins_checkin.own is missing",

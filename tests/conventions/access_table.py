@@ -292,6 +292,7 @@ PUBLIC = {
     "account_signup_by_passkey": "a new account",
     "accounts:confirm_address": "a new account's address",
     "accounts:device": "for everybody the same, and nothing is asked back",
+    "accounts:security_txt": "where a hole is reported, for whoever found one",
     "accounts:exit": "leaving at once works for everybody",
     "accounts:exit_beacon": "leaving at once works for everybody",
     "accounts:given_code": "a code is kept through sign-up",

@@ -163,5 +163,6 @@ class Undone(StrEnum):
     # A yes to a therapist that is over, or that ends earlier than it was given for.
     ENDED = "ended"
     ENDS = "ends"
+    OFF_THE_LIST = "off_the_list"
     PASSWORD = "password"  # noqa: S105 - a word in the ledger
     FACTOR = "factor"

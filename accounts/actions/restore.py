@@ -18,13 +18,22 @@ from accounts.access import couple_of
 from accounts.actions.consent import withdraw_own, withdraw_sharing
 from accounts.actions.couple import leave
 from accounts.actions.personal_data import erase
+from accounts.actions.therapist import mark_on_list
 from accounts.actions.user import mark_of
 from accounts.actor import acting_as
 from accounts.enums import Purpose, Undone
 from accounts.ledger import Line, mark
 from accounts.logic import scopes
 from accounts.logic.consent import SHARING
-from accounts.models import Consent, Couple, SealedModel, TherapistConsent, User
+from accounts.models import (
+    Consent,
+    Couple,
+    KnownTherapist,
+    SealedModel,
+    TherapistConsent,
+    User,
+    functions,
+)
 
 # Of these the last one counts: they can change back and forth.
 CHANGING = {Undone.ENDS, Undone.PASSWORD}
@@ -98,6 +107,8 @@ def _standing(now: datetime) -> dict[UUID, Place]:
         with acting_as(me, now=now):
             if (couple := couple_of(person)) is not None:
                 found[mark(couple.pk, me, of=Undone.LEFT)] = Place(me, couple.pk)
+            for known in KnownTherapist.objects.all():
+                found[mark_on_list(known, person)] = Place(me, known.pk)
             for factor in Authenticator.objects.filter(user=me):
                 found[mark_of(factor)] = Place(me, me)
             for consent in Consent.objects.filter(user=me, withdrawn_at__isnull=True):
@@ -120,6 +131,8 @@ def _end(person: User, place: Place, line: Line, now: datetime) -> bool:
             ended = _withdraw(person, place.row, now)
         case Undone.ENDED | Undone.ENDS:
             ended = _end_yes(place.row, line, now)
+        case Undone.OFF_THE_LIST:
+            ended = functions.therapist_take_off(place.row)
         case Undone.FACTOR:
             ended = _take_out(person, line)
         case Undone.PASSWORD:

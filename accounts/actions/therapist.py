@@ -274,8 +274,24 @@ def take_off(*, by: User, known: UUID, now: datetime) -> None:
 
     A later code puts them on it again and opens nothing. Raises NobodyKnown.
     """
+    row = KnownTherapist.objects.filter(pk=known).first()
+    if row is None:
+        raise NobodyKnown
+    ledger.note(mark_on_list(row, by), Undone.OFF_THE_LIST, now.date())
     if not functions.therapist_take_off(known):
         raise NobodyKnown
+
+
+def mark_on_list(row: KnownTherapist, by: User) -> UUID:
+    """What stands in the ledger for this therapist on the list, with what ``by`` lets them see.
+
+    Whom a code puts on it again has another one, as soon as something is agreed to.
+    """
+    standing = TherapistConsent.objects.filter(
+        user=by, couple_id=row.couple_id, therapist_id=row.therapist_id, ended_at__isnull=True
+    )
+    keys = sorted(str(each.pk) for each in standing)
+    return ledger.mark(row.pk, by.pk, *keys, of=Undone.OFF_THE_LIST)
 
 
 def end_all_access(*, by: User, now: datetime) -> None:

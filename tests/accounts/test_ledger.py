@@ -18,7 +18,7 @@ from accounts.access import couple_of, require_couple
 from accounts.actions.consent import withdraw_own, withdraw_sharing
 from accounts.actions.couple import leave
 from accounts.actions.restore import replay
-from accounts.actions.therapist import end_access
+from accounts.actions.therapist import end_access, take_off
 from accounts.actions.user import note_password
 from accounts.actor import acting_as
 from accounts.enums import Purpose, Undone
@@ -31,7 +31,7 @@ from tests.accounts.acting import act
 from tests.conftest import Pair
 from tests.factories.passkeys import add_passkey
 from tests.factories.people import NOW, PASSWORD
-from tests.factories.therapists import let_in
+from tests.factories.therapists import introduce, let_in
 from tests.factories.weeks import answer, give
 
 LATER = NOW + timedelta(hours=3)
@@ -93,6 +93,22 @@ def test_therapist_whose_consent_ended_sees_nothing_again(
     assert cases_of(erin) == [True]
     assert replay(now=RESTORED)[Undone.ENDED] > 1
     assert cases_of(erin) == [False]
+
+
+def test_therapist_who_was_taken_off_the_list_is_off_it_again_and_not_one_who_came_back(
+    couple: Pair, erin: User, lost: Lost
+) -> None:
+    with acting_as(couple.one.pk, now=LATER):
+        (known,) = known_by(require_couple(couple.one), couple.one, LATER)
+    with lost.day():
+        act(couple.one, take_off, known=known.pk, now=LATER)
+    assert replay(now=RESTORED)[Undone.OFF_THE_LIST] == 1
+    assert cases_of(erin) == [False]
+    introduce(erin, couple.other, now=RESTORED)
+    for person in couple:
+        let_in(person, known.pk, now=RESTORED)
+    assert not replay(now=RESTORED)
+    assert cases_of(erin) == [True]
 
 
 def test_therapist_whose_time_was_made_shorter_has_the_shorter_one(

@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from accounts.actions.personal_data import erase
 from accounts.actions.therapist import end_access
 from accounts.actor import acting_as
 from config import backup, backup_drill, embedded_postgres, env
+from config.backup import Backup
 from config.backup_list import count, differences, list_of
 from config.embedded_postgres import DATABASE
 from tests.conventions.world import LATER, World, plant
@@ -136,3 +137,26 @@ def test_backup_is_restored_whole_and_nothing_that_had_ended_comes_back(
         assert log_in(server, world.solo.email) == "200"
     # The true ledger is as it was.
     assert (tmp_path / "ledger").read_text() == written
+
+
+def test_backups_that_are_too_old_go_and_what_is_missing_is_said(tmp_path: Path) -> None:
+    assert len(backup.complaints(tmp_path, TODAY)) == 2
+    for days in (0, 35, 36):
+        for part in backup.PARTS:
+            Backup(tmp_path, TODAY - timedelta(days=days)).file(part).touch()
+    Backup(tmp_path, TODAY - timedelta(days=1)).file("rows").touch()
+    assert backup.forget_old(tmp_path, TODAY) == 3
+    assert [each.on for each in backup.backups(tmp_path)] == [TODAY - timedelta(days=35), TODAY]
+    for on, is_well, complaints in ((TODAY, True, 0), (TODAY, False, 1)):
+        result = {"on": on.isoformat(), "is_well": is_well, "seconds": 4}
+        (tmp_path / backup.RESULT).write_text(json.dumps(result))
+        assert len(backup.complaints(tmp_path, TODAY)) == complaints
+    assert len(backup.complaints(tmp_path, TODAY + timedelta(days=9))) == 3
+
+
+def test_what_somebody_else_can_decrypt_is_no_backup_of_ours(tmp_path: Path) -> None:
+    ours, theirs = pyrage.x25519.Identity.generate(), pyrage.x25519.Identity.generate()
+    made = Backup(tmp_path, TODAY)
+    made.file("list").write_bytes(pyrage.encrypt(b"{}", [theirs.to_public()]))
+    with pytest.raises(backup_drill.DrillFailed):
+        backup_drill.compare(made, [ours], tmp_path)

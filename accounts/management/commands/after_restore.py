@@ -25,6 +25,7 @@ WORDS = {
     Undone.WITHDRAWN: "consents withdrawn again",
     Undone.ENDED: "consents to a therapist ended again",
     Undone.ENDS: "consents to a therapist shortened again",
+    Undone.OFF_THE_LIST: "therapists taken off a list again",
     Undone.PASSWORD: "old passwords made useless",
     Undone.FACTOR: "second factors taken out again",
 }

@@ -19,7 +19,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pyrage
@@ -132,20 +132,26 @@ def drill(backup: Backup, who: list[pyrage.x25519.Identity], tools: Path) -> flo
 
 
 def main() -> int:
+    for name in [each for each in os.environ if each.startswith("PG")]:
+        del os.environ[name]  # PGPORT and its like speak of another server
     folder = Path(env.text("BACKUP_FOLDER"))
     today = datetime.now(UTC).date()  # noqa: TID251 - a program of its own, at the very edge
-    who = identities(env.file("BACKUP_IDENTITY_FILE"))
-    seconds, is_well = 0.0, True
+    # It has failed until it has not: whatever ends this program, `config.backup watch` tells.
+    keep_result(folder, today, seconds=0, is_well=False)
     try:
-        seconds = drill(newest(folder), who, binaries())
-        print(f"In order, after {seconds:.0f} s.")
+        seconds = drill(newest(folder), identities(env.file("BACKUP_IDENTITY_FILE")), binaries())
     except DrillFailed as error:
         print(error, file=sys.stderr)
-        is_well = False
+        return 1
+    print(f"In order, after {seconds:.0f} s.")
+    keep_result(folder, today, seconds=seconds, is_well=True)
+    return 0
+
+
+def keep_result(folder: Path, today: date, *, seconds: float, is_well: bool) -> None:
+    """What the last drill came to, and when."""
     result = {"on": today.isoformat(), "is_well": is_well, "seconds": round(seconds)}
-    # For `python -m config.backup watch`.
     (folder / RESULT).write_text(json.dumps(result) + "\n")
-    return 0 if is_well else 1
 
 
 def newest(folder: Path) -> Backup:

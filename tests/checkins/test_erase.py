@@ -11,7 +11,6 @@ import pytest
 from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.contrib.sessions.models import Session
-from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
@@ -20,7 +19,9 @@ from accounts import ledger, vault
 from accounts.access import require_couple
 from accounts.actions.couple import confirm_pairing, leave
 from accounts.actions.personal_data import erase
+from accounts.actions.restore import replay
 from accounts.actor import acting_as
+from accounts.enums import Undone
 from accounts.models import SealedModel, User, functions
 from accounts.personal_data import Fields, OwnRows, register
 from checkins.actions.checkin import keep_answers
@@ -293,7 +294,7 @@ def ledger_file(settings, tmp_path) -> Path:
 
 
 def test_ledger_undoes_the_return_of_somebody_erased(
-    alice: User, bob: User, ledger_file: Path, django_capture_on_commit_callbacks, capsys
+    alice: User, bob: User, ledger_file: Path, django_capture_on_commit_callbacks
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         act(alice, erase)
@@ -302,8 +303,7 @@ def test_ledger_undoes_the_return_of_somebody_erased(
     assert written == f"{ledger.mark(alice.pk)} erased {NOW.date()}\n"
     # An older backup comes back, with them in it.
     make_user("Alice", id=alice.pk)
-    call_command("after_restore")
-    assert "1 accounts erased again.\n" in capsys.readouterr().out
+    assert replay(now=NOW) == {Undone.ERASED: 1}
     assert not User.objects.filter(pk=alice.pk).exists()
     assert User.objects.filter(pk=bob.pk).exists()
 

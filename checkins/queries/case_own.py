@@ -124,7 +124,8 @@ def _rounds(
         if not mine_comes_first:
             turned = {name: (theirs, mine) for name, (mine, theirs) in shared.voices.items()}
             shared = SharedRound(shared.starts_on, shared.ends_on, shared.asked, turned)
-        rounds.append(with_numbers(shared, (own, {}) if mine_comes_first else ({}, own)))
+        # The other's line stands as it was released to this person.
+        rounds.append(with_numbers(shared, (own, None) if mine_comes_first else (None, own)))
     return rounds
 
 

@@ -182,17 +182,27 @@ def picture_of_two(pair: Sequence[Release | None]) -> Picture | None:
     return reveal.shared_picture(one, other)
 
 
-def with_numbers(shared: SharedRound, exact: Sequence[Mapping[Element, float]]) -> SharedRound:
-    """The round with a number for each whose numbers went along; a band for the other stays one."""
+def with_numbers(
+    shared: SharedRound, exact: Sequence[Mapping[Element, float] | None]
+) -> SharedRound:
+    """The round as bands, with a number for each whose numbers went along (decisions.md 18).
+
+    That the two show each other numbers lets nobody else see them. None in place of one's numbers
+    leaves that line as it is.
+    """
+    one, other = exact
     voices = {
-        element: (_exact(pair[0], exact[0].get(element)), _exact(pair[1], exact[1].get(element)))
+        element: (_exact(pair[0], one, element), _exact(pair[1], other, element))
         for element, pair in shared.voices.items()
     }
     return SharedRound(shared.starts_on, shared.ends_on, shared.asked, voices)
 
 
-def _exact(shown: Shown, number: float | None) -> Shown:
-    return shown if number is None else Shown(band(number), number)
+def _exact(shown: Shown, numbers: Mapping[Element, float] | None, element: Element) -> Shown:
+    if numbers is None:
+        return shown
+    number = numbers.get(element)
+    return Shown(shown.band) if number is None else Shown(band(number), number)
 
 
 def _numbers(

@@ -170,4 +170,11 @@ LEAKS = (
         "create policy own on checkins_casenote to app_web using (true)",
         PAGES,
     ),
+    Leak(
+        "cases: numbers of two who show them to each other",
+        ROWS,
+        "    return Shown(shown.band) if number is None else Shown(band(number), number)",
+        "    return shown if number is None else Shown(band(number), number)",
+        PAGES,
+    ),
 )

@@ -176,6 +176,23 @@ def test_as_many_questions_for_two_months_as_for_two_years(
     assert len(asked) == 22
 
 
+def test_that_two_show_each_other_numbers_shows_none_to_whoever_may_see_lines(
+    couple: Pair, erin: User, sign_in, clock
+) -> None:
+    known = introduce(erin, couple.one)
+    for person in couple:
+        let_in(person, known, (Scope.TRENDS,))
+    weeks_of(couple, 2)
+    clock.move_to(FIRST_MOMENT + 2 * WEEK)
+    answered = sign_in(erin).get(reverse("checkins:case_csv", args=[known]))
+    rows = answered.content.decode().splitlines()[1:]
+    assert [row.split(",")[3:5] for row in rows] == [["steady", "steady"]] * 4
+    # To the two it is what they gave each other; of oneself, what she would see.
+    seen = sign_in(couple.one).get(reverse("checkins:case_of_us", args=[known]))
+    lines = [panel.rows[0].values for panel in seen.context["case"].panels]
+    assert set(lines[0]) == {7, "steady"}
+
+
 def test_what_one_of_them_is_shown_of_it_does_not_tell_what_the_other_said(
     couple: Pair, erin: User, sign_in, clock
 ) -> None:

@@ -19,6 +19,7 @@ from checkins.logic.detection_state import CheckInScores, State, Track
 from checkins.logic.recovery import was_away
 from checkins.logic.release import Shown
 from checkins.logic.reveal import HISTORY, is_unusual
+from checkins.logic.scoring import band
 from checkins.logic.trends import Mark, Point, Range, usual_range
 
 # What both gave in one element: two voices, always in the same order.
@@ -63,6 +64,29 @@ class SharedRound:
     def _point(self, shown: Shown, wording: str) -> Point:
         band = shown.band if shown.number is None else None
         return Point(self.starts_on, self.ends_on, shown.points, wording, band=band)
+
+
+def with_numbers(
+    shared: SharedRound, exact: Sequence[Mapping[Element, float] | None]
+) -> SharedRound:
+    """The round as bands, with a number (0-10) for each whose numbers went along (decisions.md 18).
+
+    That the two show each other numbers lets nobody else see them. None in place of one's numbers
+    leaves that line as it is.
+    """
+    one, other = exact
+    voices = {
+        element: (_exact(pair[0], one, element), _exact(pair[1], other, element))
+        for element, pair in shared.voices.items()
+    }
+    return SharedRound(shared.starts_on, shared.ends_on, shared.asked, voices)
+
+
+def _exact(shown: Shown, numbers: Mapping[Element, float] | None, element: Element) -> Shown:
+    if numbers is None:
+        return shown
+    number = numbers.get(element)
+    return Shown(shown.band) if number is None else Shown(band(number), number)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from accounts.logic.rhythm import local_day
 from accounts.models import TherapistConsent, User
 from checkins.access import texts_reachable_by
 from checkins.enums import AgreementKind, Element, TextKind
-from checkins.logic.shared_trends import SharedRound
+from checkins.logic.shared_trends import SharedRound, with_numbers
 from checkins.models import (
     Agreement,
     Promise,
@@ -31,7 +31,6 @@ from checkins.queries.case_rows import (
     numbers_in,
     read_talks,
     thanks_of,
-    with_numbers,
     words_of,
 )
 from checkins.queries.conversation import repaired_in

@@ -7,7 +7,7 @@ Two people read the same shapes: a therapist reads what the database hands out b
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import BooleanField, F, Func, QuerySet
@@ -16,17 +16,16 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import vault
 from accounts.enums import Scope
-from accounts.logic.rhythm import local_day
 from accounts.models import Couple
 from accounts.models.functions import Case, OpenScope
+from accounts.queries.couple import rhythm_of
 from checkins.enums import AgreementKind, Element, TextKind
 from checkins.enums.repair import Move, RepairState
 from checkins.logic import repair, reveal
-from checkins.logic.release import Shown
+from checkins.logic.rate import last_rounds
 from checkins.logic.reveal import Picture
 from checkins.logic.schedule import Span, round_day
-from checkins.logic.scoring import band
-from checkins.logic.shared_trends import SharedRound
+from checkins.logic.shared_trends import SharedRound, with_numbers
 from checkins.models import (
     Agreement,
     Promise,
@@ -46,8 +45,6 @@ from checkins.queries.rupture import AREA_LABELS
 from checkins.queries.shared_panels import shared_round
 
 Text = str | LazyText
-RATE_WEEKS = 8
-_WEEK = 7
 
 # Of an end it is told that it was one; how it came about is between the two.
 OUTCOMES: Mapping[RepairState, LazyText] = {
@@ -182,29 +179,6 @@ def picture_of_two(pair: Sequence[Release | None]) -> Picture | None:
     return reveal.shared_picture(one, other)
 
 
-def with_numbers(
-    shared: SharedRound, exact: Sequence[Mapping[Element, float] | None]
-) -> SharedRound:
-    """The round as bands, with a number for each whose numbers went along (decisions.md 18).
-
-    That the two show each other numbers lets nobody else see them. None in place of one's numbers
-    leaves that line as it is.
-    """
-    one, other = exact
-    voices = {
-        element: (_exact(pair[0], one, element), _exact(pair[1], other, element))
-        for element, pair in shared.voices.items()
-    }
-    return SharedRound(shared.starts_on, shared.ends_on, shared.asked, voices)
-
-
-def _exact(shown: Shown, numbers: Mapping[Element, float] | None, element: Element) -> Shown:
-    if numbers is None:
-        return shown
-    number = numbers.get(element)
-    return Shown(shown.band) if number is None else Shown(band(number), number)
-
-
 def _numbers(
     couple: Couple, people: tuple[UUID, UUID]
 ) -> dict[tuple[UUID, UUID], dict[Element, float]]:
@@ -332,9 +306,13 @@ def words_of(rows: Iterable[ShownHurt], people: tuple[UUID, UUID]) -> list[Said]
 
 
 def _rate(couple: Couple, people: tuple[UUID, UUID], scope: OpenScope, now: datetime) -> Rate:
-    first = now - timedelta(weeks=RATE_WEEKS)
-    released = dict(functions.my_case_rate(couple.pk, first))
+    rounds = last_rounds(
+        now,
+        scope.since,
+        connected_at=couple.connected_at,
+        first_moment_at=couple.first_moment_at,
+        rhythm=rhythm_of(couple),
+    )
+    released = dict(functions.my_case_rate(couple.pk, rounds.first))
     one, other = (released.get(person, 0) for person in people)
-    began = local_day(max(first, scope.since), couple.time_zone)
-    days = (local_day(now, couple.time_zone) - began).days
-    return Rate((one, other), max(one, other, days // (_WEEK * couple.every_weeks)))
+    return Rate((one, other), max(one, other, rounds.count))

@@ -172,7 +172,7 @@ LEAKS = (
     ),
     Leak(
         "cases: numbers of two who show them to each other",
-        ROWS,
+        "checkins/logic/shared_trends.py",
         "    return Shown(shown.band) if number is None else Shown(band(number), number)",
         "    return shown if number is None else Shown(band(number), number)",
         PAGES,

@@ -193,6 +193,15 @@ def test_that_two_show_each_other_numbers_shows_none_to_whoever_may_see_lines(
     assert set(lines[0]) == {7, "steady"}
 
 
+def test_somebody_who_released_each_week_is_said_to_have_done_so(
+    couple: Pair, erin: User, known: uuid.UUID, sign_in, clock
+) -> None:
+    weeks_of(couple, 10)
+    clock.move_to(FIRST_MOMENT + 9 * WEEK + timedelta(days=1))
+    page = sign_in(erin).get(reverse("checkins:case", args=[known])).content.decode()
+    assert re.search(r"Of the last 8 rounds: \w+ in 8, \w+ in 8\.", re.sub(r"\s+", " ", page))
+
+
 def test_what_one_of_them_is_shown_of_it_does_not_tell_what_the_other_said(
     couple: Pair, erin: User, sign_in, clock
 ) -> None:

@@ -8,7 +8,7 @@ from itertools import chain
 
 DOT = r"M([\d.]+) (\d+)h\.1"
 PLOT = r'<svg class="trend__lines".*?</svg>'
-LINE = r'<g class="trend__line trend__line--(\d)">(.*?)</g>'
+LINE = r'<g class="trend__line trend__line--(\d)"[^>]*>(.*?)</g>'
 
 # A place of the drawing, in days would do: x of 360, and the value from 0 to 10.
 Place = tuple[float, float]

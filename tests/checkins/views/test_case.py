@@ -184,9 +184,14 @@ def test_that_two_show_each_other_numbers_shows_none_to_whoever_may_see_lines(
         let_in(person, known, (Scope.TRENDS,))
     weeks_of(couple, 2)
     clock.move_to(FIRST_MOMENT + 2 * WEEK)
-    answered = sign_in(erin).get(reverse("checkins:case_csv", args=[known]))
+    client = sign_in(erin)
+    answered = client.get(reverse("checkins:case_csv", args=[known]))
     rows = answered.content.decode().splitlines()[1:]
     assert [row.split(",")[3:5] for row in rows] == [["steady", "steady"]] * 4
+    # On paper two words do not lie on each other either, and what the marks say stands there.
+    sheet = client.get(reverse("checkins:case_sheet", args=[known])).content.decode()
+    assert 'transform="translate(0 2.5)"' in sheet
+    assert "something that hurt was shown" in sheet
     # To the two it is what they gave each other; of oneself, what she would see.
     seen = sign_in(couple.one).get(reverse("checkins:case_of_us", args=[known]))
     lines = [panel.rows[0].values for panel in seen.context["case"].panels]

@@ -103,7 +103,7 @@ def test_words_stand_on_zones_and_numbers_on_an_axis_with_what_is_usual(
         clock.move_to(after(spans[:count]))
         page = body(sign_in(couple.one))
         assert axis_of(page) == ["steady", "mixed", "hard"]
-        assert ("trend__zone" in page, "trend__band" in page, "trend--aside" in page) == (
+        assert ("trend__zone" in page, "trend__band" in page, "translate(0 2.5)" in page) == (
             zones,
             usual,
             aside,

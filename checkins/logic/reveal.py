@@ -21,6 +21,9 @@ _EARLIER_ROUNDS_NEEDED = 4
 _UNUSUAL = 2.5
 _SMALLEST_SPREAD = 1.0
 _MAD_TO_SD = 1.4826
+_FAR_APART = 3.0
+_LATELY = 4
+_OFTEN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +171,14 @@ def is_unusual(difference: float, earlier: Sequence[float]) -> bool:
         return False
     spread = max(_MAD_TO_SD * median(abs(each - usual) for each in window), _SMALLEST_SPREAD)
     return abs(difference - usual) >= _UNUSUAL * spread
+
+
+def stays_apart(differences: Sequence[float]) -> bool:
+    """Whether there is a lasting gap (rule 11): two values at least 3 apart in three of the last
+    four rounds in which both released the element. ``differences`` are all of them, oldest first.
+    """
+    lately = differences[-_LATELY:]
+    return len(lately) == _LATELY and sum(abs(each) >= _FAR_APART for each in lately) >= _OFTEN
 
 
 def _difference(line: Line) -> float:

@@ -18,7 +18,7 @@ from checkins.logic.detection import WINDOW, baseline, step
 from checkins.logic.detection_state import CheckInScores, State, Track
 from checkins.logic.recovery import was_away
 from checkins.logic.release import Shown
-from checkins.logic.reveal import HISTORY, is_unusual
+from checkins.logic.reveal import HISTORY, is_unusual, stays_apart
 from checkins.logic.scoring import band
 from checkins.logic.trends import Mark, Point, Range, usual_range
 
@@ -93,7 +93,8 @@ def _exact(shown: Shown, numbers: Mapping[Element, float] | None, element: Eleme
 class SharedLines:
     """The two lines of one element in a period, oldest round first, and what is told from them.
 
-    ``different`` are the last days of rounds in which these two had different weeks. ``usual`` and
+    ``different`` are the last days of rounds in which these two had different weeks, and
+    ``stays_apart`` says that they have been far apart for a while. ``usual`` and
     ``change`` are a range for each of the two lines, or None where there are too few numbers.
     ``marks`` are those that follow from the lines themselves.
     """
@@ -101,6 +102,7 @@ class SharedLines:
     element: Element
     lines: tuple[Sequence[Point], Sequence[Point]]
     different: frozenset[date]
+    stays_apart: bool
     marks: tuple[Mark, ...]
     usual: tuple[Range | None, Range | None]
     change: tuple[Range | None, Range | None] = field(default=(None, None))
@@ -144,12 +146,13 @@ def _lines(
     ours = [each.points(element) for each in rounds]
     shown = ours[begin:]
     lines = [one for one, _ in shown], [other for _, other in shown]
-    back, different = _told(element, rounds, begin)
+    back, different, apart = _told(element, rounds, begin)
     is_single = bool(rounds) and element in rounds[-1].single()
     return SharedLines(
         element=element,
         lines=lines,
         different=frozenset(different),
+        stays_apart=apart,
         marks=(*back, *fallen),
         usual=(
             _usual(element, [one for one, _ in ours], is_single=is_single),
@@ -161,10 +164,12 @@ def _lines(
 
 def _told(
     element: Element, rounds: Sequence[SharedRound], begin: int
-) -> tuple[list[Mark], list[date]]:
-    """When it came back (recovery.py), and when the two had different weeks (rule 11)."""
+) -> tuple[list[Mark], list[date], bool]:
+    """When it came back (recovery.py), when the two had different weeks, and whether a gap between
+    them lasts (rule 11).
+    """
     if element not in ELEMENTS:
-        return [], []
+        return [], [], False
     back, different = [], []
     steady: list[bool | None] = []
     apart: list[float | None] = []
@@ -183,7 +188,7 @@ def _told(
                     different.append(each.ends_on)
         steady.append(is_steady)
         apart.append(gap)
-    return back, different
+    return back, different, stays_apart([was for was in apart if was is not None])
 
 
 def _numbers(line: Iterable[Point]) -> list[float]:

@@ -21,14 +21,12 @@ from accounts.models import functions as people
 from accounts.models.functions import Case, OpenScope
 from accounts.queries.therapist import SCOPES
 from checkins.enums.month import TrendMark
-from checkins.logic.shared_trends import shared_lines
 from checkins.logic.trends import Mark
 from checkins.models import CaseNote, Round, functions
 from checkins.queries.case_own import people_of, read_own_side
+from checkins.queries.case_questions import Questions, questions_of
 from checkins.queries.case_rows import Material, read_case
-from checkins.queries.moments import say_days
 from checkins.queries.panels import Panel
-from checkins.queries.prompt import ELEMENT_NAMES
 from checkins.queries.shared_panels import shared_panels
 
 __all__ = ["Case", "OpenScope"]
@@ -63,14 +61,6 @@ class ScopeLine:
 
 
 @dataclass(frozen=True, slots=True)
-class DifferentWeek:
-    """A question for the session, not a conclusion (TR-12)."""
-
-    words: str
-    areas: str
-
-
-@dataclass(frozen=True, slots=True)
 class NoteLine:
     pk: UUID
     on: date
@@ -91,7 +81,7 @@ class CasePage:
     last: date
     material: Material
     panels: Sequence[Panel]
-    different: Sequence[DifferentWeek]
+    questions: Questions
     last_look: date | None
     since_last: Sequence[str]
     notes: Sequence[NoteLine]
@@ -241,32 +231,23 @@ def _page(
         last=today,
         material=material,
         panels=panels,
-        different=_different(material, since),
+        questions=questions_of(material.rounds, since),
         last_look=last_look,
         since_last=_since_last(material, last_look) if last_look else (),
         notes=notes,
     )
 
 
-def _different(material: Material, since: date) -> list[DifferentWeek]:
-    weeks: dict[date, list[Text]] = {}
-    for lines in shared_lines(material.rounds, since=since):
-        for day in lines.different:
-            weeks.setdefault(day, []).append(ELEMENT_NAMES[lines.element])
-    starts = {each.ends_on: each.starts_on for each in material.rounds}
-    return [
-        DifferentWeek(say_days(starts[day], day), " · ".join(map(str, weeks[day])))
-        for day in sorted(weeks, reverse=True)
-    ]
-
-
 def _since_last(material: Material, last_look: date) -> list[str]:
-    """What has come after the day of the last look, in plain counts of days and things."""
+    """What has come from the day of the last look on, in plain counts of days and things.
+
+    That day counts: what came in its evening has not been seen, and nothing carries a time of day.
+    """
     new = {
-        "rounds": _after(last_look, (each.ends_on for each in material.rounds)),
-        "hurts": _after(last_look, material.hurts),
-        "talks": _after(last_look, (each.on for each in material.talks)),
-        "agreed": _after(last_look, (each.on for each in material.agreed)),
+        "rounds": _from(last_look, (each.ends_on for each in material.rounds)),
+        "hurts": _from(last_look, material.hurts),
+        "talks": _from(last_look, (each.on for each in material.talks)),
+        "agreed": _from(last_look, (each.on for each in material.agreed)),
     }
     said = []
     if new["rounds"]:
@@ -289,8 +270,8 @@ def _since_last(material: Material, last_look: date) -> list[str]:
     return said
 
 
-def _after(day: date, days: Iterable[date]) -> int:
-    return sum(each > day for each in days)
+def _from(day: date, days: Iterable[date]) -> int:
+    return sum(each >= day for each in days)
 
 
 def _midnight(user: User, now: datetime) -> datetime:

@@ -148,6 +148,21 @@ WEEKS = st.lists(
 )
 
 
+def test_a_gap_lasts_where_three_of_the_last_four_are_three_points_apart() -> None:
+    near, far, back = numbers((7, 4.5), (7, 4), (4, 7))
+    for weeks, lasts in (
+        ((far, far, far), False),  # three rounds are no four
+        ((far, near, far, back), True),  # either way round
+        ((far, None, near, far, far), True),  # what was not given is no round of it
+        ((far, far, far, near, near), False),  # it has passed
+        ((near, near, near, near), False),
+        ((near, *[(STEADY, MIXED)] * 3), True),
+    ):
+        assert lines_of(*weeks).stays_apart is lasts
+        swapped = [each and (each[1], each[0]) for each in weeks]
+        assert lines_of(*swapped).stays_apart is lasts
+
+
 @given(WEEKS, st.integers(0, 20))
 def test_what_is_told_is_what_the_page_of_each_picture_told(
     weeks: list[dict[Element, Voices]], skipped: int

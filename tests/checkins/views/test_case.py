@@ -13,7 +13,7 @@ from accounts.access import require_couple
 from accounts.actor import acting_as
 from accounts.enums import AuditAction, Scope
 from accounts.models import AuditEvent, User
-from checkins.enums import Element
+from checkins.enums import Band, Element
 from checkins.models import CaseNote
 from tests.conftest import Pair
 from tests.conventions.visits import masked, visit
@@ -198,13 +198,24 @@ def test_that_two_show_each_other_numbers_shows_none_to_whoever_may_see_lines(
     assert set(lines[0]) == {7, "steady"}
 
 
-def test_somebody_who_released_each_week_is_said_to_have_done_so(
+def test_what_prepares_a_session_stands_there(
     couple: Pair, erin: User, known: uuid.UUID, sign_in, clock
 ) -> None:
-    weeks_of(couple, 10)
+    high, low = {Element.RELIABILITY: Band.STEADY}, {Element.RELIABILITY: Band.MIXED}
+    opened_weeks(couple.one, couple.other, [(high, low)] * 10)
+    url = reverse("checkins:case", args=[known])
+    # The morning before a round opens; then a day after it has.
+    clock.move_to(FIRST_MOMENT + 9 * WEEK - timedelta(hours=9))
+    assert sign_in(erin).get(url).status_code == 200
     clock.move_to(FIRST_MOMENT + 9 * WEEK + timedelta(days=1))
-    page = sign_in(erin).get(reverse("checkins:case", args=[known])).content.decode()
-    assert re.search(r"Of the last 8 rounds: \w+ in 8, \w+ in 8\.", re.sub(r"\s+", " ", page))
+    page = re.sub(r"\s+", " ", sign_in(erin).get(url).content.decode())
+    assert re.search(r"Since you last looked, on 10 May</h2> <p>1 shared round</p>", page)
+    # Whoever released each week is said to have done so.
+    assert re.search(r"Of the last 8 rounds: \w+ in 8, \w+ in 8\.", page)
+    assert "Far apart for a while: Reliability" in page
+    of_the_two = sign_in(couple.one).get(reverse("checkins:us_trends")).content.decode()
+    assert "Line by line" in of_the_two
+    assert "Far apart" not in of_the_two
 
 
 def test_what_one_of_them_is_shown_of_it_does_not_tell_what_the_other_said(

@@ -37,7 +37,9 @@ ENDING = _(
     "Each of you decides alone. The therapist sees only what both of you have ticked, from the "
     "first round that begins after that, and only what both of you release. Either of you can end "
     "it at any time, at once and without a reason. Then the therapist reads “access ended”, and "
-    "not by whom. What they have printed or noted before stays with them."
+    "not by whom. Your partner is not told here, but may hear it from the therapist, and can work "
+    "out the rest. What the therapist has seen, printed or noted stays with them, and they could "
+    "show it to your partner."
 )
 
 SCOPES: Mapping[Scope, ScopeWording] = MappingProxyType(

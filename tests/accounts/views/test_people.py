@@ -68,6 +68,9 @@ def test_nothing_is_ticked_before_and_what_stands_is_ticked_after(
     client: Client = sign_in(alice)
     body = body_of(client, page_of(known))
     assert ticked(body) == set()
+    # Whoever is watched knows beforehand what an end can tell, and where a look can lead.
+    assert "can work out the rest" in body
+    assert "they could show it to your partner" in body
     assert ('value="2026-03-04"' in body, 'value="2026-09-04"' in body) == (True, True)
     assert client.post(page_of(known), wish(Scope.TRENDS, Scope.TEXTS)).status_code == 302
     assert standing(alice) == dict.fromkeys(["trends", "texts"], date(2026, 9, 4))

@@ -13,9 +13,9 @@ POLICY_WORDS = (
     "to bring it along."
 )
 
-# What alice and bob let her see, from the third week on.
+# What alice and bob let her see, in the last half of their year.
 SCOPES = (Scope.TRENDS, Scope.REPAIR)
-LET_IN_AFTER_WEEKS = 2
+LET_IN_AFTER_WEEKS = 28
 # Days ago, and what she wrote down of the session.
 SESSIONS = {
     112: "First session of both. Each seen alone for half an hour before: no fear, no control.",

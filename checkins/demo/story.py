@@ -1,6 +1,6 @@
-"""Who the people of the demo are, and what they wrote in half a year. Invented, all of it.
+"""Who the people of the demo are, and what they wrote in a year. Invented, all of it.
 
-Weeks are counted from 0, the oldest, to 25, the last one that has ended.
+Weeks are counted from -26, the oldest, over 0, half a year ago, to 25, the last one that has ended.
 """
 
 from dataclasses import dataclass, field
@@ -9,6 +9,14 @@ from checkins.enums import Element, HurtTag
 
 # The weeks that were hard, and how hard: 1 is the worst of it.
 STRETCH = {
+    -26: 0.3,
+    -25: 0.2,
+    -24: 0.1,
+    -18: 0.2,
+    -17: 0.5,
+    -16: 0.6,
+    -15: 0.4,
+    -14: 0.2,
     10: 0.3,
     11: 0.6,
     12: 0.9,
@@ -23,7 +31,7 @@ STRETCH = {
 
 PASSWORD = "two cups of tea"  # noqa: S105 - printed for everybody who starts the demo
 TIME_ZONE = "Europe/Berlin"
-WEEKS_TOGETHER = 26
+WEEKS_TOGETHER = range(-26, 26)
 WEEKS_ALONE = 13
 
 
@@ -72,11 +80,26 @@ ALICE = Character(
         Element.ACCEPTANCE: 3.0,
         Element.FELT: 4.6,
     },
-    swings={22: {Element.BOUNDARIES: -3.0}, 25: {Element.BOUNDARIES: -4.6, Element.REPAIR: -2.6}},
+    swings={
+        -12: {Element.ACCEPTANCE: 1.2, Element.REPAIR: 1.5},
+        -5: {Element.RELIABILITY: -2.2},
+        22: {Element.BOUNDARIES: -3.0},
+        25: {Element.BOUNDARIES: -4.6, Element.REPAIR: -2.6},
+    },
     load=3.4,
     extra_load=1.5,
-    missed=frozenset({7, 20}),
+    missed=frozenset({-21, -9, -8, 7, 20}),
     appreciations={
+        -26: "You said yes to trying this, and did not laugh.",
+        -24: "Tea at the window on the first day of snow.",
+        -20: "You carried the sofa up the stairs twice, because it was the wrong flat.",
+        -17: "That you unpacked my books first.",
+        -15: "You asked where I want the table, and waited for the answer.",
+        -12: "Our first evening in the new kitchen, sitting on boxes.",
+        -10: "That you packed for both of us and thought of my drops.",
+        -7: "Ten days with the sea, and you never once looked at the mail.",
+        -4: "How you waited for me at the finish with the thermos.",
+        -2: "You fixed my bicycle before I had noticed that it was broken.",
         0: "You made coffee before I was awake. Twice.",
         1: "How you talked with my father about his tomatoes for an hour.",
         2: "You asked how the meeting had gone, and then you listened to the long version.",
@@ -133,8 +156,17 @@ BOB = Character(
     swings={23: {Element.ACCEPTANCE: -2.4}, 25: {Element.REPAIR: 1.4}},
     load=4.2,
     extra_load=4.6,
-    missed=frozenset({4, 13, 16, 20}),
+    missed=frozenset({-23, -9, -8, 4, 13, 16, 20}),
     appreciations={
+        -25: "You found the time for this on a Sunday.",
+        -22: "You listened to the whole story about the landlord.",
+        -19: "That you made lists, and one line of each was for me.",
+        -15: "You asked me what I think of the flat, and meant it.",
+        -13: "You gave me the room with the morning sun.",
+        -10: "You danced in the empty living room.",
+        -7: "Swimming at six, before anybody was awake.",
+        -3: "You told my brother that you are proud of me.",
+        -1: "Pancakes on an ordinary Tuesday.",
         0: "You asked for this. I would not have.",
         1: "You came along to my mother’s and stayed until she was done with every photo.",
         3: "The river.",
@@ -210,6 +242,19 @@ class HurtStory:
 
 
 HURTS = (
+    HurtStory(
+        of=BOB,
+        week=-16,
+        areas=(Element.BOUNDARIES,),
+        weight=5,
+        tags=(HurtTag.IGNORED,),
+        note="She had said yes to the flat on the phone. I stood beside her and was not asked.",
+        shown=(
+            "When you said yes to the flat before I had seen it, I felt left out."
+            " I would like to decide such things together."
+        ),
+        heard_after_days=1,
+    ),
     HurtStory(
         of=ALICE,
         week=13,

@@ -1,4 +1,4 @@
-"""Three conversations of the demo, turn by turn. Invented, all of them."""
+"""Four conversations of the demo, turn by turn. Invented, all of them."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -52,6 +52,48 @@ RULES = READY
 BOTH_YES = READY
 
 TALKS = (
+    TalkStory(
+        of=BOB,
+        before_now=timedelta(weeks=41),
+        about_week=-16,
+        repaired=True,
+        invitation=InvitationContent(
+            Element.BOUNDARIES, InvitationLine.SMALL, SuggestedTime.WEEKEND
+        ),
+        lines=(
+            *READY,
+            *RULES,
+            say(
+                BOB,
+                happened="You said yes to the flat on the phone, and I stood beside you.",
+                felt="Left out, and a bit foolish with the tape measure in my hand.",
+                need="That we say yes to such things together.",
+            ),
+            say(ALICE, understood="You had come to look at it with me, and I had decided already."),
+            say(BOB, Choice.YES),
+            say(ALICE, Choice.NOT_TODAY),
+            say(ALICE, my_part="I was afraid that somebody else would get it, and I did not ask."),
+            say(BOB, Choice.PASS),
+            say(
+                ALICE,
+                apology="I decided for both of us.",
+                regret="I am sorry. It is your home as well.",
+            ),
+            say(BOB, Choice.PASS),
+            say(BOB, Choice.HEARD),
+            offer(
+                ALICE,
+                14,
+                "I say “I call you back” before I say yes for both of us.",
+                "Whenever it is about the flat or about money.",
+                "You hear me say it on the phone.",
+            ),
+            say(BOB, Choice.PASS),
+            *BOTH_YES,
+            pick(ALICE, Ritual.WALK),
+            pick(BOB, Ritual.WALK, Ritual.TEA),
+        ),
+    ),
     TalkStory(
         of=ALICE,
         before_now=timedelta(weeks=9),

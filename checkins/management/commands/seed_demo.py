@@ -41,8 +41,8 @@ from checkins.queries.release import fingerprint, let_in_by, preview_of, resolut
 from checkins.queries.round import RoundPlace, around
 
 CAST = (
-    (ALICE, "half a year with Bob; this week is half done, and a question waits for her alone"),
-    (BOB, "half a year with Alice; in a conversation it is his turn to listen"),
+    (ALICE, "a year with Bob; this week is half done, and a question waits for her alone"),
+    (BOB, "a year with Alice; in a conversation it is his turn to listen"),
     (SAM, "alone, for a quarter of a year"),
 )
 DAYS_TO_THE_MOMENT = 2
@@ -96,7 +96,7 @@ class _Seeding:
         today = local_day(self.now, story.TIME_ZONE)
         moment = today + timedelta(days=DAYS_TO_THE_MOMENT)
         # The first round ends on the Sunday that the change of rhythm then follows by its rule.
-        sunday = moment - (story.WEEKS_TOGETHER - 1) * WEEK - timedelta(days=4)
+        sunday = moment - (len(story.WEEKS_TOGETHER) - 1) * WEEK - timedelta(days=4)
         sunday -= timedelta(days=(sunday.weekday() - default_rhythm("UTC").weekday) % 7)
         met = datetime.combine(sunday - timedelta(days=5), EVENING, UTC)
         self._sign_up(ALICE, met - WEEK)
@@ -136,7 +136,7 @@ class _Seeding:
 
     def _live_together(self, met: datetime) -> None:
         at = met
-        for week in range(story.WEEKS_TOGETHER):
+        for week in story.WEEKS_TOGETHER:
             place = self._place(ALICE, at)
             self._talk_until(place.span.starts_at)
             for who in (ALICE, BOB):
@@ -186,7 +186,7 @@ class _Seeding:
     def _begin_this_week(self) -> None:
         at = self.now - timedelta(hours=3)
         place = self._place(ALICE, at)
-        planned = plan.check_in(ALICE, story.WEEKS_TOGETHER, specs_of(place.version_id))
+        planned = plan.check_in(ALICE, story.WEEKS_TOGETHER.stop, specs_of(place.version_id))
         if planned is None:
             return
         with self._being(ALICE, at) as alice:

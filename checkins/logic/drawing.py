@@ -26,7 +26,7 @@ _ADJACENT = timedelta(days=1)
 _DOT = "h.1"
 # By eye: from how many points on dots become smaller, and from how many they stand at the ends of
 # a stretch alone.
-_MANY, _MOST = 20, 60
+_MANY, _MOST = 20, 40
 # Marks nearer than this, in percent of the width, would lie on each other.
 _MARK_WIDTH = 5.0
 _MOST_ROWS = 3

@@ -47,6 +47,12 @@ def test_gap_stays_a_gap_however_it_came_about() -> None:
     assert ys(weeks(7, None, 8)) == [30, 20]
 
 
+def test_beads_of_a_year_would_lie_on_each_other_on_a_phone() -> None:
+    """Half a year has a dot for each week, a year one at each end of a stretch."""
+    half, year = weeks(*[7] * 26), weeks(*[7] * 20, None, *[7] * 31)
+    assert [len(ys(half)), len(ys(year))] == [26, 4]
+
+
 def test_line_breaks_where_the_wording_changes() -> None:
     line = weeks(7, 8) + weeks(8, 7, start=MONDAY + timedelta(weeks=2), wording="other")
     assert stretches(line) == [[2, 2]]

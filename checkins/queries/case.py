@@ -229,7 +229,7 @@ def _page(
         scopes=scopes,
         first=max(since, min((each.first_day for each in scopes), default=since)),
         last=today,
-        material=material,
+        material=material.after(since),
         panels=panels,
         questions=questions_of(material.rounds, since),
         last_look=last_look,

@@ -6,7 +6,7 @@ Two people read the same shapes: a therapist reads what the database hands out b
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -109,6 +109,17 @@ class Material:
     thanks: Sequence[Said] = ()
     words: Sequence[Said] = ()
     rate: Rate | None = None
+
+    def after(self, day: date) -> "Material":
+        """What carries a later day. Rounds stay, to compare with, and what was agreed on stands."""
+        return replace(
+            self,
+            hurts=[on for on in self.hurts if on > day],
+            talks=[each for each in self.talks if (each.repaired_on or each.on) > day],
+            kept=[each for each in self.kept if each.on > day],
+            thanks=[each for each in self.thanks if each.on > day],
+            words=[each for each in self.words if each.on > day],
+        )
 
 
 def read_case(

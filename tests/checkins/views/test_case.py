@@ -17,6 +17,7 @@ from checkins.enums import Band, Element
 from checkins.models import CaseNote
 from tests.conftest import Pair
 from tests.conventions.visits import masked, visit
+from tests.factories.hurts import show_one
 from tests.factories.people import NOW
 from tests.factories.pictures import opened_weeks
 from tests.factories.therapists import end_access, introduce, let_in, make_therapist
@@ -202,17 +203,21 @@ def test_what_prepares_a_session_stands_there(
     couple: Pair, erin: User, known: uuid.UUID, sign_in, clock
 ) -> None:
     high, low = {Element.RELIABILITY: Band.STEADY}, {Element.RELIABILITY: Band.MIXED}
-    opened_weeks(couple.one, couple.other, [(high, low)] * 10)
+    opened_weeks(couple.one, couple.other, [(high, low)] * 16)
+    show_one(couple.one, "Long ago.", now=NOW)
     url = reverse("checkins:case", args=[known])
     # The morning before a round opens; then a day after it has.
-    clock.move_to(FIRST_MOMENT + 9 * WEEK - timedelta(hours=9))
+    clock.move_to(FIRST_MOMENT + 15 * WEEK - timedelta(hours=9))
     assert sign_in(erin).get(url).status_code == 200
-    clock.move_to(FIRST_MOMENT + 9 * WEEK + timedelta(days=1))
+    clock.move_to(FIRST_MOMENT + 15 * WEEK + timedelta(days=1))
     page = re.sub(r"\s+", " ", sign_in(erin).get(url).content.decode())
-    assert re.search(r"Since you last looked, on 10 May</h2> <p>1 shared round</p>", page)
+    assert re.search(r"Since you last looked, on 21 June</h2> <p>1 shared round</p>", page)
     # Whoever released each week is said to have done so.
     assert re.search(r"Of the last 8 rounds: \w+ in 8, \w+ in 8\.", page)
     assert "Far apart for a while: Reliability" in page
+    # It is the page, and the paper, of the time that was chosen.
+    older = sign_in(erin).get(url + "?weeks=26").content.decode()
+    assert ["Long ago." in each and "4 Mar" in each for each in (page, older)] == [False, True]
     of_the_two = sign_in(couple.one).get(reverse("checkins:us_trends")).content.decode()
     assert "Line by line" in of_the_two
     assert "Far apart" not in of_the_two

@@ -11,7 +11,12 @@ from accounts.enums import Duty
 MAY: Mapping[Duty, frozenset[str]] = MappingProxyType(
     {
         Duty.PROMPT_EDITOR: frozenset(
-            {"checkins.view_promptsetversion", "checkins.edit_promptsetversion"}
+            {
+                "checkins.view_promptsetversion",
+                "checkins.edit_promptsetversion",
+                "checkins.view_libraryversion",
+                "checkins.edit_libraryversion",
+            }
         ),
         Duty.VERIFIER: frozenset(
             {

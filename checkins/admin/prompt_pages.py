@@ -1,33 +1,35 @@
 """What can be done with one version of a prompt set: each page is one act, or shows something."""
 
-from collections.abc import Callable, Mapping
-from functools import wraps
-from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.access import Refusal
-from accounts.admin.pages import ReadOnly
-from accounts.models import User
 from checkins.actions import prompt_draft as actions
 from checkins.actions.prompt_draft import MAY_EDIT
+from checkins.admin.draft_pages import (
+    ACT,
+    FORM,
+    READ,
+    STEPS,
+    DraftPages,
+    editor,
+    now_of,
+    of_editors,
+    typed,
+)
 from checkins.forms.checkin import StepForm
 from checkins.forms.prompt_editing import (
     ImportForm,
     LanguageForm,
     NewSetForm,
     PromptForm,
-    SureForm,
 )
 from checkins.logic.prompt_file import written
 from checkins.logic.prompt_rules import PromptSetError, examine
@@ -35,50 +37,33 @@ from checkins.models import PromptSetVersion
 from checkins.queries import prompt_editing as queries
 from checkins.queries.week import questions_of
 
-View = Callable[..., HttpResponse]
-LIST = "admin:checkins_promptsetversion_changelist"
-VERSION = "admin:checkins_promptsetversion_change"
-STEPS = {"up": -1, "down": 1}
 
-
-def of_editors(*methods: str) -> Callable[[View], View]:
-    """A page for whoever has the duty; everybody else is refused before anything is looked for."""
-
-    def decorate(view: View) -> View:
-        @wraps(view)
-        def guarded(self: Any, request: HttpRequest, **named: Any) -> HttpResponse:
-            if not isinstance(request.user, User) or not request.user.has_perm(MAY_EDIT):
-                raise PermissionDenied
-            if request.method not in methods:
-                return HttpResponseNotAllowed(methods)
-            if "pk" in named:
-                named["version"] = get_object_or_404(queries.versions(), pk=named.pop("pk"))
-            return view(self, request, **named)
-
-        return guarded
-
-    return decorate
-
-
-READ, FORM, ACT = ("GET", "HEAD"), ("GET", "HEAD", "POST"), ("POST",)
-
-
-class PromptPages(ReadOnly):
+class PromptPages(DraftPages):
     """The pages; which address leads to which, ``PromptSetAdmin`` says."""
+
+    may_edit = MAY_EDIT
+    many = "admin:checkins_promptsetversion_changelist"
+    one = "admin:checkins_promptsetversion_change"
+
+    def versions(self) -> QuerySet[PromptSetVersion]:
+        return queries.versions()
+
+    def called(self, version: PromptSetVersion) -> str:
+        return f"{version.prompt_set.title} {version.number}"
 
     @of_editors(*FORM)
     def new(self, request: HttpRequest) -> HttpResponse:
-        form = NewSetForm(_typed(request), initial={"language": "en"})
+        form = NewSetForm(typed(request), initial={"language": "en"})
 
         def act() -> UUID:
-            return actions.begin_draft(by=_editor(request), document=form.document())
+            return actions.begin_draft(by=editor(request), document=form.document())
 
         return self._form(request, form, act, title=_("A new set"), button=_("Begin a draft"))
 
     @of_editors(*FORM)
     def read_file(self, request: HttpRequest) -> HttpResponse:
         """A file becomes a draft; one that cannot be read is refused with its line."""
-        form = ImportForm(_typed(request))
+        form = ImportForm(typed(request))
 
         def act() -> UUID | None:
             try:
@@ -86,18 +71,18 @@ class PromptPages(ReadOnly):
             except PromptSetError as error:
                 form.add_error("text", _("Line %d: %s") % (error.line, error.reason))
                 return None
-            return actions.begin_draft(by=_editor(request), document=document)
+            return actions.begin_draft(by=editor(request), document=document)
 
         return self._form(request, form, act, title=_("Import a set"), button=_("Make a draft"))
 
     @of_editors(*FORM)
     def copy(self, request: HttpRequest, version: PromptSetVersion) -> HttpResponse:
         """A draft that begins as this version, in its language or in another one."""
-        form = LanguageForm(_typed(request), initial={"language": version.prompt_set.language})
+        form = LanguageForm(typed(request), initial={"language": version.prompt_set.language})
 
         def act() -> UUID:
             return actions.begin_draft(
-                by=_editor(request),
+                by=editor(request),
                 document=queries.document_of(version, language=form.cleaned_data["language"]),
             )
 
@@ -113,11 +98,11 @@ class PromptPages(ReadOnly):
         if prompt is not None:
             row = get_object_or_404(version.prompts, pk=prompt)
             standing = PromptForm.standing(queries.question_of(row))
-        form = PromptForm(_typed(request), initial=standing)
+        form = PromptForm(typed(request), initial=standing)
 
         def act() -> UUID:
             actions.keep_prompt(
-                by=_editor(request), draft=version.pk, prompt=prompt, values=form.values()
+                by=editor(request), draft=version.pk, prompt=prompt, values=form.values()
             )
             return version.pk
 
@@ -134,7 +119,7 @@ class PromptPages(ReadOnly):
             request,
             version,
             lambda: actions.move_prompt(
-                by=_editor(request), draft=version.pk, prompt=prompt, steps=STEPS[where]
+                by=editor(request), draft=version.pk, prompt=prompt, steps=STEPS[where]
             ),
         )
 
@@ -143,13 +128,13 @@ class PromptPages(ReadOnly):
         return self._act(
             request,
             version,
-            lambda: actions.drop_prompt(by=_editor(request), draft=version.pk, prompt=prompt),
+            lambda: actions.drop_prompt(by=editor(request), draft=version.pk, prompt=prompt),
         )
 
     @of_editors(*FORM)
     def discard(self, request: HttpRequest, version: PromptSetVersion) -> HttpResponse:
         def act() -> None:
-            actions.drop_draft(by=_editor(request), draft=version.pk)
+            actions.drop_draft(by=editor(request), draft=version.pk)
             self.log_change(request, version, "draft deleted")
 
         return self._sure(
@@ -164,7 +149,7 @@ class PromptPages(ReadOnly):
     @of_editors(*FORM)
     def publish(self, request: HttpRequest, version: PromptSetVersion) -> HttpResponse:
         def act() -> UUID:
-            actions.publish_draft(by=_editor(request), draft=version.pk, now=_now(request))
+            actions.publish_draft(by=editor(request), draft=version.pk, now=now_of(request))
             self.log_change(request, version, "published")
             return version.pk
 
@@ -177,7 +162,7 @@ class PromptPages(ReadOnly):
     @of_editors(*FORM)
     def retire(self, request: HttpRequest, version: PromptSetVersion) -> HttpResponse:
         def act() -> UUID:
-            actions.retire(by=_editor(request), version=version.pk, now=_now(request))
+            actions.retire(by=editor(request), version=version.pk, now=now_of(request))
             self.log_change(request, version, "retired")
             return version.pk
 
@@ -195,7 +180,7 @@ class PromptPages(ReadOnly):
             "before": queries.one_before(version),
             "changes": queries.changes_of(version),
         }
-        return self._page(request, "admin/prompt_changes.html", context)
+        return self._page(request, "admin/draft_changes.html", context)
 
     @of_editors(*READ)
     def export(self, request: HttpRequest, version: PromptSetVersion) -> HttpResponse:
@@ -212,11 +197,11 @@ class PromptPages(ReadOnly):
         here = "admin:checkins_promptsetversion_preview"
         if request.method == "POST":
             if "later" in request.POST or number >= len(steps):
-                return redirect(VERSION, version.pk)
+                return redirect(self.one, version.pk)
             return redirect(here, version.pk, number + 1)
         if not steps and number == 1:
             messages.info(request, _("There is nothing to see yet: it has no questions."))
-            return redirect(VERSION, version.pk)
+            return redirect(self.one, version.pk)
         if not 1 <= number <= len(steps):
             raise Http404
         step = steps[number - 1]
@@ -229,91 +214,3 @@ class PromptPages(ReadOnly):
             "back": reverse(here, args=[version.pk, number - 1]) if number > 1 else "",
         }
         return TemplateResponse(request, "admin/prompt_preview.html", context)
-
-    def _page(
-        self,
-        request: HttpRequest,
-        template: str,
-        context: Mapping[str, Any],
-        status: int = HTTPStatus.OK,
-    ) -> HttpResponse:
-        whole = {**self.admin_site.each_context(request), "heading": self.heading, **context}
-        return TemplateResponse(request, template, whole, status=status)
-
-    def _form(
-        self,
-        request: HttpRequest,
-        form: Form,
-        act: Callable[[], UUID | None],
-        *,
-        title: Promise,
-        button: Promise,
-        version: PromptSetVersion | None = None,
-        **more: Any,
-    ) -> HttpResponse:
-        """Ask; act once what was typed is right; 422 with the reason where it is not, or refused.
-
-        ``act`` answers the key of the version to go to, None where it told the form why not.
-        """
-        if form.is_bound and form.is_valid():
-            try:
-                to = act()
-            except Refusal as refusal:
-                form.add_error(None, str(refusal))
-                to = None
-            if form.is_valid():
-                return self._done(request, to)
-        context = {"title": title, "button": button, "form": form, "version": version, **more}
-        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-        return self._page(request, "admin/prompt_form.html", context, status)
-
-    def _sure(
-        self,
-        request: HttpRequest,
-        version: PromptSetVersion,
-        act: Callable[[], UUID | None],
-        *,
-        title: Promise,
-        words: Promise,
-        takes_away: bool = False,
-    ) -> HttpResponse:
-        form = SureForm(_typed(request))
-        return self._form(
-            request,
-            form,
-            act,
-            title=title,
-            button=title,
-            version=version,
-            words=words,
-            takes_away=takes_away,
-        )
-
-    def _act(
-        self, request: HttpRequest, version: PromptSetVersion, act: Callable[[], None]
-    ) -> HttpResponse:
-        try:
-            act()
-        except Refusal as refusal:
-            messages.warning(request, str(refusal))
-        return redirect(VERSION, version.pk)
-
-    def _done(self, request: HttpRequest, to: UUID | None) -> HttpResponse:
-        messages.success(request, _("Done."))
-        return redirect(VERSION, to) if to else redirect(LIST)
-
-
-def _editor(request: HttpRequest) -> User:
-    """Whoever asks; ``of_editors`` has seen to their duty."""
-    user = request.user
-    if not isinstance(user, User):
-        raise PermissionDenied
-    return user
-
-
-def _typed(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
-
-
-def _now(request: HttpRequest) -> Any:
-    return request.now  # type: ignore[attr-defined]

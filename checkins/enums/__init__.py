@@ -152,6 +152,14 @@ class Counted(StrEnum):
     SHARED = "shared"
 
 
+class LibraryPart(StrEnum):
+    """What a library is made of."""
+
+    GROUP = "group"
+    CARD = "card"
+    READING = "reading"
+
+
 class Phase(StrEnum):
     """A round as seen at one instant. ``LATE``: its moment passed less than seven days ago,
     so a missed check-in may still be entered; ``OVER``: nothing more can be entered.

@@ -33,11 +33,12 @@ def _choices(vocabulary: Any) -> list[tuple[str, str]]:
     return [(member.value, member.value.replace("_", " ")) for member in vocabulary]
 
 
-def _whole(pattern: re.Pattern[str]) -> re.Pattern[str]:
+def whole(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """The pattern for a field, which looks for it anywhere otherwise."""
     return re.compile(rf"\A(?:{pattern.pattern})\Z")
 
 
-class _Line(forms.CharField):
+class Line(forms.CharField):
     """One line; spaces count once, as in a file."""
 
     def to_python(self, value: Any) -> str:
@@ -48,14 +49,14 @@ class PromptForm(forms.Form):
     """One question of a draft. Rules are told beside it afterwards: a draft may break them."""
 
     code = forms.RegexField(
-        _whole(CODE),
+        whole(CODE),
         label=_("Id"),
         max_length=LONGEST_CODE,
         help_text=_("Such as W-REL-1. It never changes its meaning: trends follow it."),
         error_messages={"invalid": _("Capitals and digits in parts, such as W-REL-1.")},
         widget=forms.TextInput(attrs=_PLAIN),
     )
-    text = _Line(
+    text = Line(
         label=_("Question"), max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 2})
     )
     also = forms.CharField(
@@ -68,7 +69,7 @@ class PromptForm(forms.Form):
         ),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    help_text = _Line(
+    help_text = Line(
         label=_("Help below it"),
         max_length=LONGEST_TEXT,
         required=False,
@@ -87,10 +88,10 @@ class PromptForm(forms.Form):
         initial=ReleaseClass.PRIVATE.value,
         help_text=_("What was private once stays private."),
     )
-    low = _Line(label=_("Words at 0"), max_length=LONGEST_ANCHOR, required=False)
-    middle = _Line(label=_("Words at 5"), max_length=LONGEST_ANCHOR, required=False)
-    high = _Line(label=_("Words at 10"), max_length=LONGEST_ANCHOR, required=False)
-    na_label = _Line(
+    low = Line(label=_("Words at 0"), max_length=LONGEST_ANCHOR, required=False)
+    middle = Line(label=_("Words at 5"), max_length=LONGEST_ANCHOR, required=False)
+    high = Line(label=_("Words at 10"), max_length=LONGEST_ANCHOR, required=False)
+    na_label = Line(
         label=_("Words for “doesn’t apply”"),
         max_length=60,
         required=False,
@@ -157,7 +158,7 @@ class LanguageForm(forms.Form):
     """In which language a copy goes on."""
 
     language = forms.RegexField(
-        _whole(LANGUAGE),
+        whole(LANGUAGE),
         label=_("Language"),
         max_length=10,
         help_text=_("A code such as en or en-GB. Another one than now begins a translation."),
@@ -170,13 +171,13 @@ class NewSetForm(LanguageForm):
     """A set that has no questions yet."""
 
     slug = forms.RegexField(
-        _whole(SLUG),
+        whole(SLUG),
         label=_("Name in files"),
         max_length=60,
         error_messages={"invalid": _("Small letters, digits and single dashes.")},
         widget=forms.TextInput(attrs=_PLAIN),
     )
-    title = _Line(label=_("Title"), max_length=100)
+    title = Line(label=_("Title"), max_length=100)
     cadence = forms.ChoiceField(label=_("Rhythm"), choices=_choices(Cadence), initial="weekly")
     relationship_kind = forms.ChoiceField(label=_("For whom"), choices=_choices(RelationshipKind))
     field_order = ("slug", "title", "language", "cadence", "relationship_kind")

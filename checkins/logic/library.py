@@ -1,18 +1,18 @@
-"""The library: short cards on what makes people safe with each other, in a language's file."""
+"""The library: short cards on what makes people safe with each other, in a language's file.
+
+What a card has to keep beyond its form stands in ``library_rules``.
+"""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from accounts.logic.documents import DocumentError, Fields, read
+from checkins.enums import LibraryPart
 
-# What fits on the screen of a phone.
-MOST_WORDS = 120
-
-_SLUG = re.compile(r"[a-z]+(?:-[a-z]+)*")
-_LONGEST_TITLE = 80
-_LONGEST_TEXT = 400
-_LONGEST_ID = 10
+SLUG = re.compile(r"[a-z]+(?:-[a-z]+)*")
+READING = re.compile(r"[A-Z]-[0-9]+")
+LONGEST_SLUG, LONGEST_TITLE, LONGEST_TEXT, LONGEST_ID = 40, 80, 400, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One idea. ``covers`` are ids of docs/coverage.md; they are for us and are not shown.
+    """One idea. ``covers`` are ids of docs/coverage.md, of shipped cards alone, and are not shown.
 
     ``close`` is the last sentence or two, below the points; empty where there is none.
     """
@@ -83,79 +83,87 @@ class Library:
         )
 
 
-def parse_library(text: str) -> Library:
-    """Read the YAML ``text`` of a language's library.
+def read_library(text: str) -> Library:
+    """The library in the YAML ``text``, whatever rules it breaks.
 
-    Raises DocumentError with the line and the reason: a card that is too long, has nowhere to
-    read more or bears another's name is one.
+    Raises DocumentError with the line and the reason where it cannot be read at all: a field is
+    missing, unknown or malformed, or two bear one name.
     """
+    return with_lines(text)[0]
+
+
+def with_lines(text: str) -> tuple[Library, dict[tuple[LibraryPart, str], int]]:
+    """As ``read_library``, and on which line each part begins."""
     fields = read(text)
     fields.only("readings", "groups")
-    readings = {each.id: each for each in map(_reading, fields.nested("readings"))}
-    library = Library(
-        groups=tuple(_group(each, readings) for each in fields.nested("groups")),
-        readings=tuple(readings.values()),
-    )
-    slugs = [card.slug for card in library.cards()]
-    twice = {slug for slug in slugs if slugs.count(slug) > 1}
-    if twice:
-        reason = f"two cards are called {min(twice)!r}."
-        raise DocumentError(fields.line_at("groups"), reason)
-    if not slugs:
-        raise DocumentError(fields.line_at("groups"), "a library needs at least one card.")
-    return library
+    lines: dict[tuple[LibraryPart, str], int] = {}
+
+    def place(part: LibraryPart, name: str, own: Fields) -> None:
+        if (part, name) in lines:
+            raise DocumentError(own.line, f"two {part}s are called {name!r}.")
+        lines[part, name] = own.line
+
+    readings: dict[str, Reading] = {}
+    for own in fields.nested("readings"):
+        reading = _reading(own)
+        place(LibraryPart.READING, reading.id, own)
+        readings[reading.id] = reading
+    groups = []
+    for own in fields.nested("groups"):
+        group = _group(own)
+        place(LibraryPart.GROUP, group.slug, own)
+        cards = []
+        for each in own.nested("cards"):
+            cards.append(_card(each, readings))
+            place(LibraryPart.CARD, cards[-1].slug, each)
+        groups.append(Group(group.slug, group.title, tuple(cards)))
+    return Library(tuple(groups), tuple(readings.values())), lines
 
 
 def _reading(fields: Fields) -> Reading:
     fields.only("id", "title", "publisher", "host")
-    host = fields.text("host", longest=_LONGEST_TITLE)
+    host = fields.text("host", longest=LONGEST_TITLE)
     if "/" in host:
         raise DocumentError(fields.line_at("host"), "'host' is a plain name such as apa.org.")
     return Reading(
-        id=fields.text("id", longest=_LONGEST_ID),
-        title=fields.text("title", longest=_LONGEST_TITLE),
-        publisher=fields.text("publisher", longest=_LONGEST_TITLE),
+        id=_matching(fields, "id", READING, LONGEST_ID, "a capital, a dash and a number"),
+        title=fields.text("title", longest=LONGEST_TITLE),
+        publisher=fields.text("publisher", longest=LONGEST_TITLE),
         host=host,
     )
 
 
-def _group(fields: Fields, readings: dict[str, Reading]) -> Group:
+def _group(fields: Fields) -> Group:
     fields.only("slug", "title", "cards")
-    return Group(
-        slug=_slug(fields),
-        title=fields.text("title", longest=_LONGEST_TITLE),
-        cards=tuple(_card(each, readings) for each in fields.nested("cards")),
-    )
+    return Group(_slug(fields), fields.text("title", longest=LONGEST_TITLE), ())
 
 
 def _card(fields: Fields, readings: dict[str, Reading]) -> Card:
     fields.only("slug", "title", "text", "points", "close", "covers", "more", "support")
-    more = fields.texts("more", longest=_LONGEST_ID)
-    if not more or not set(more) <= set(readings):
+    more = fields.texts("more", longest=LONGEST_ID)
+    if not set(more) <= set(readings):
         raise DocumentError(fields.line_at("more"), "'more' names readings of this file.")
-    card = Card(
+    return Card(
         slug=_slug(fields),
-        title=fields.text("title", longest=_LONGEST_TITLE),
-        text=fields.texts("text", longest=_LONGEST_TEXT),
-        points=fields.texts("points", longest=_LONGEST_TEXT),
-        close=fields.text("close", longest=_LONGEST_TEXT, default=""),
-        covers=fields.texts("covers", longest=_LONGEST_ID),
+        title=fields.text("title", longest=LONGEST_TITLE),
+        text=fields.texts("text", longest=LONGEST_TEXT),
+        points=fields.texts("points", longest=LONGEST_TEXT),
+        close=fields.text("close", longest=LONGEST_TEXT, default=""),
+        covers=fields.texts("covers", longest=LONGEST_ID),
         more=tuple(readings[each] for each in more),
         is_beside_support=fields.flag("support", default=False),
     )
-    if not card.covers:
-        raise DocumentError(fields.line, "'covers' says which ideas a card serves.")
-    if not 0 < len(card.words.split()) <= MOST_WORDS:
-        reason = f"{card.slug!r} has {len(card.words.split())} words; 1 to {MOST_WORDS} fit."
-        raise DocumentError(fields.line, reason)
-    return card
 
 
 def _slug(fields: Fields) -> str:
-    slug = fields.text("slug", longest=40)
-    if not _SLUG.fullmatch(slug):
-        raise DocumentError(fields.line_at("slug"), "'slug' is made of small letters and dashes.")
-    return slug
+    return _matching(fields, "slug", SLUG, LONGEST_SLUG, "small letters and dashes")
+
+
+def _matching(fields: Fields, name: str, pattern: re.Pattern[str], longest: int, what: str) -> str:
+    value = fields.text(name, longest=longest)
+    if not pattern.fullmatch(value):
+        raise DocumentError(fields.line_at(name), f"{name!r} is made of {what}.")
+    return value
 
 
 def _plain(words: str) -> list[str]:

@@ -1,9 +1,12 @@
-"""What differs between two versions of a prompt set, in the order of the newer one."""
+"""What differs between two versions of something, in the order of the newer one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
+from typing import Any, Generic, TypeVar
 
 from checkins.logic.prompt_rules import PromptDocument, PromptSetDocument
+
+Document = TypeVar("Document")
 
 # Where a prompt stands in a file is no difference.
 _NOT_COMPARED = {"code", "line"}
@@ -11,7 +14,7 @@ _NOT_COMPARED = {"code", "line"}
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field of a prompt, named like the model's, before and after."""
+    """One field, by its name in the document, before and after."""
 
     name: str
     before: object
@@ -19,20 +22,30 @@ class FieldChange:
 
 
 @dataclass(frozen=True, slots=True)
-class PromptChange:
-    """A prompt that came (``before`` is None), went (``after`` is None), moved, or changed."""
+class Change(Generic[Document]):
+    """What came (``before`` is None), went (``after`` is None), moved, or changed."""
 
     code: str
-    before: PromptDocument | None
-    after: PromptDocument | None
+    before: Document | None
+    after: Document | None
     moved: bool = False
     fields: tuple[FieldChange, ...] = ()
 
 
-def changes(before: PromptSetDocument, after: PromptSetDocument) -> tuple[PromptChange, ...]:
+def changes(
+    before: PromptSetDocument, after: PromptSetDocument
+) -> tuple[Change[PromptDocument], ...]:
     """Every prompt that is not as it was; those that went come last."""
-    old = {prompt.code: prompt for prompt in before.prompts}
-    new = {prompt.code: prompt for prompt in after.prompts}
+    return compared(
+        {prompt.code: prompt for prompt in before.prompts},
+        {prompt.code: prompt for prompt in after.prompts},
+    )
+
+
+def compared(
+    old: Mapping[str, Document], new: Mapping[str, Document]
+) -> tuple[Change[Document], ...]:
+    """Every document, by its name, that is not as it was; those that went come last."""
     # Only the order among those that stand in both counts: whatever comes or goes moves nothing.
     order = {code: place for place, code in enumerate(code for code in old if code in new)}
     moved = {
@@ -40,18 +53,18 @@ def changes(before: PromptSetDocument, after: PromptSetDocument) -> tuple[Prompt
         for place, code in enumerate(code for code in new if code in old)
         if order[code] != place
     }
-    found = []
-    for code, prompt in new.items():
+    found: list[Change[Document]] = []
+    for code, document in new.items():
         was = old.get(code)
-        differs = tuple(_fields(was, prompt)) if was else ()
+        differs = () if was is None else tuple(_fields(was, document))
         if was is None or differs or code in moved:
-            found.append(PromptChange(code, was, prompt, code in moved, differs))
-    gone = [PromptChange(code, prompt, None) for code, prompt in old.items() if code not in new]
+            found.append(Change(code, was, document, code in moved, differs))
+    gone = [Change(code, was, None) for code, was in old.items() if code not in new]
     return (*found, *gone)
 
 
-def _fields(before: PromptDocument, after: PromptDocument) -> Iterator[FieldChange]:
-    for field in fields(PromptDocument):
+def _fields(before: Any, after: Any) -> Iterator[FieldChange]:
+    for field in fields(before):
         was, now = getattr(before, field.name), getattr(after, field.name)
         if field.name not in _NOT_COMPARED and was != now:
             yield FieldChange(field.name, was, now)

@@ -11,10 +11,10 @@ _VOWELS = re.compile(r"[aeiouy]+")
 _LONG = 7
 
 
-def is_easy(text: str, language: str) -> bool:
-    """Whether ``text`` stays within grade 9 (English) or LIX 45 (any other language)."""
+def is_easy(text: str, language: str, *, hardest: float = HARDEST_GRADE) -> bool:
+    """Whether ``text`` stays within the ``hardest`` grade in English, LIX 45 in other languages."""
     if language.split("-", maxsplit=1)[0] == "en":
-        return grade(text) <= HARDEST_GRADE
+        return grade(text) <= hardest
     return lix(text) <= HARDEST_LIX
 
 

@@ -6,6 +6,7 @@ from checkins.models.appreciation import Appreciation
 from checkins.models.case import CaseNote
 from checkins.models.checkin import CheckIn
 from checkins.models.inner import InnerCheckIn
+from checkins.models.library import LibraryVersion
 from checkins.models.look import Look
 from checkins.models.monthly import MonthlySet
 from checkins.models.note import Note
@@ -44,6 +45,7 @@ __all__ = [
     "InnerCheckIn",
     "InvitationReply",
     "KeptMark",
+    "LibraryVersion",
     "Look",
     "Memory",
     "MonthlySet",

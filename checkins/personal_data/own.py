@@ -28,6 +28,7 @@ from checkins.queries.prompt import ELEMENT_NAMES, steps_of, worded
 from checkins.safety import is_quiet, set_quiet
 
 NOBODYS: Mapping[str, str] = {
+    "checkins.LibraryVersion": "texts to read, the same for everybody",
     "checkins.Prompt": "a question, no answer",
     "checkins.PromptSet": "a set of questions",
     "checkins.PromptSetVersion": "a set of questions",

@@ -17,7 +17,7 @@ from checkins.enums import (
     Scale,
 )
 from checkins.logic import month
-from checkins.logic.prompt_changes import PromptChange, changes
+from checkins.logic.prompt_changes import Change, changes
 from checkins.logic.prompt_file import written
 from checkins.logic.prompt_rules import (
     Failure,
@@ -117,7 +117,7 @@ def one_before(version: PromptSetVersion) -> PromptSetVersion | None:
     return published.select_related("prompt_set").order_by("-number").first()
 
 
-def changes_of(version: PromptSetVersion) -> tuple[PromptChange, ...] | None:
+def changes_of(version: PromptSetVersion) -> tuple[Change[PromptDocument], ...] | None:
     """What differs from the version before; None where there is none."""
     before = one_before(version)
     return None if before is None else changes(document_of(before), document_of(version))

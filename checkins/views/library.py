@@ -3,6 +3,7 @@
 from http import HTTPStatus
 
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import AuthedRequest, page
@@ -15,7 +16,7 @@ def library(request: AuthedRequest) -> HttpResponse:
     """All cards, or those with the words. They come by POST: no history keeps what was sought."""
     form = FindForm(request.POST if request.method == "POST" else None)
     shelf = cards.library()
-    context = {"library": shelf, "form": form}
+    context = {"library": shelf, "form": form, "shelf": reverse("checkins:library")}
     status = HTTPStatus.OK
     if form.is_bound:
         if form.is_valid():
@@ -28,7 +29,8 @@ def library(request: AuthedRequest) -> HttpResponse:
 
 @require_safe
 def card(request: AuthedRequest, card: str) -> HttpResponse:
-    shown = cards.card_page(card)
+    shown = cards.card_page(cards.library(), card)
     if shown is None:
         raise Http404
-    return page(request, "checkins/card.html", {"shown": shown})
+    context = {"shown": shown, "shelf": reverse("checkins:library")}
+    return page(request, "checkins/card.html", context)

@@ -15,6 +15,7 @@ ADMIN = {
     "accounts_therapist": "SELECT UPDATE(decided_at, decided_by, state)",
     # A lock on the own row needs the right to a column; the policy refuses every change.
     "accounts_user": "SELECT UPDATE(language)",
+    "checkins_libraryversion": "SELECT INSERT UPDATE(published_at, retired_at, text) DELETE",
     "checkins_prompt": (
         "SELECT INSERT UPDATE(also, anchors, choices, code, direction, element, help_text,"
         " na_label, position, release_class, scale, text) DELETE"

@@ -127,6 +127,10 @@ OF_PRACTICE: dict[str, dict[str, str]] = {
         ),
         PROMPT,
     ),
+    "checkins.LibraryVersion": dict.fromkeys(
+        ("id", "language", "number", "text", "published_at", "retired_at"),
+        "texts to read, the same for everybody",
+    ),
     "checkins.PromptSet": dict.fromkeys(
         ("id", "slug", "language", "cadence", "relationship_kind", "title"), PROMPT
     ),

@@ -38,6 +38,7 @@ WEB = {
     "checkins_checkin": ALL,
     "checkins_fairconflictproposal": WISH,
     "checkins_hurtreply": WISH,
+    "checkins_libraryversion": READ,
     "checkins_look": ALL,
     "checkins_innercheckin": "SELECT INSERT UPDATE(sealed) DELETE",
     "checkins_invitationreply": "SELECT INSERT UPDATE(reply, sealed) DELETE",
@@ -166,6 +167,7 @@ PLAIN_FUNCTIONS = {
     "actor",
     "kinds_stand",
     "may_share",
+    "library_versions_go_on",
     "prompt_versions_go_on",
     "published_prompts_stand",
     "published_versions_stand",
@@ -188,6 +190,7 @@ def test_grants_of_the_admin_process_equal_the_list() -> None:
 
 def test_the_admin_process_may_touch_no_table_of_what_people_write() -> None:
     nobodys = {
+        "checkins_libraryversion",
         "checkins_prompt",
         "checkins_promptset",
         "checkins_promptsetversion",

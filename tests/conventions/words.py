@@ -2,12 +2,7 @@
 
 import re
 
-TELLING = re.compile(
-    r"rupture|safety|abus|hurt|violen|repair|quiet|harm|threat|fear|afraid|police|shelter|hotline"
-    r"|helpline|partner|couple|relationship|therap|secret|conflict|feeling|emotion|intima|trauma"
-    r"|reveal|check-?in|score|danger|crisis",
-    re.IGNORECASE,
-)
+from checkins.logic.library_rules import TELLING
 
 
 def tells(words: str) -> bool:

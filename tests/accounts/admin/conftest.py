@@ -15,9 +15,11 @@ from accounts.actor import acting_as
 from accounts.clock import clock as the_clock
 from accounts.enums import Duty, TherapistState
 from accounts.models import Helpline, Therapist, User
+from checkins.actions import library_draft
 from checkins.actions.prompt_draft import begin_draft
 from checkins.enums import Counted
 from checkins.models import Prompt, PromptSetVersion, Statistic
+from checkins.queries.library import shipped
 from checkins.queries.prompt_editing import document_of
 from tests.accounts.admin.process import admin_process_here
 from tests.conftest import _truncate
@@ -45,6 +47,7 @@ class Server:
     question: UUID
     line: UUID
     number: UUID
+    texts: UUID
 
 
 def make(name: str, *duties: Duty) -> User:
@@ -61,6 +64,12 @@ def begin(editor: User) -> tuple[UUID, UUID]:
         version = PromptSetVersion.objects.get(prompt_set__slug="weekly", number=2)
         draft = begin_draft(by=editor, document=document_of(version))
         return draft, Prompt.objects.filter(version=draft).values_list("pk", flat=True)[0]
+
+
+def begin_texts(editor: User) -> UUID:
+    """A draft of the library, as it is shipped."""
+    with acting_as(editor.pk, now=LATER):
+        return library_draft.begin_draft(by=editor, language="en", library=shipped("en"))
 
 
 def take_back_sets() -> None:
@@ -98,10 +107,11 @@ def server(django_db_setup: None, django_db_blocker) -> Iterator[Server]:
                     with acting_as(person.pk, now=LATER):
                         TOTP.activate(person, SECRET)
                 draft, question = begin(editor)
+                texts = begin_texts(editor)
                 with acting_as(operator.pk, now=LATER):
                     number = Statistic.objects.get(kind=Counted.COUPLES).pk
             staff = (editor, verifier, operator, newcomer)
-            yield Server(world, *staff, nora, applied, draft, question, line, number)
+            yield Server(world, *staff, nora, applied, draft, question, line, number, texts)
         finally:
             _truncate()
             take_back_sets()

@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from accounts.enums import Duty
 from accounts.models import Helpline, Therapist, User
 from checkins.admin.registered import site
-from checkins.models import PromptSetVersion, Statistic
+from checkins.models import LibraryVersion, PromptSetVersion, Statistic
 from tests.accounts.admin.conftest import Server
 from tests.accounts.admin.process import enter
 from tests.accounts.test_headers import EXACT, POLICY
@@ -22,7 +22,7 @@ from tests.conventions.test_templates import FORBIDDEN
 from tests.conventions.visits import visit
 
 # Everything that can be looked at here. Not a model of content among them (V5).
-REGISTERED = {Therapist, User, LogEntry, PromptSetVersion, Helpline, Statistic}
+REGISTERED = {Therapist, User, LogEntry, PromptSetVersion, LibraryVersion, Helpline, Statistic}
 
 EVERYBODY, VERIFIER, OPERATOR = frozenset(Duty), {Duty.VERIFIER}, {Duty.OPERATOR}
 EDITOR = {Duty.PROMPT_EDITOR}
@@ -76,9 +76,28 @@ SETS = {
     "discard": (200, 302),
 }
 PAGES |= {f"admin:checkins_promptsetversion_{name}": (EDITOR, *its) for name, its in SETS.items()}
+# Of the library, at a draft that nothing is wrong with either.
+TEXTS = {
+    "new": (200, 422),
+    "import": (200, 422),
+    "copy": (200, 422),
+    "add_part": (200, 422),
+    "part": (200, 422),
+    "move": (405, 302),
+    "drop": (405, 302),
+    "preview": (200, 302),
+    "preview_card": (200, 302),
+    "changes": (200, 405),
+    "export": (200, 405),
+    "publish": (200, 302),
+    "retire": (200, 422),
+    "discard": (200, 302),
+}
+PAGES |= {f"admin:checkins_libraryversion_{name}": (EDITOR, *its) for name, its in TEXTS.items()}
 for name, whose in (
     ("accounts_therapist", VERIFIER),
     ("checkins_promptsetversion", EDITOR),
+    ("checkins_libraryversion", EDITOR),
     ("accounts_helpline", VERIFIER),
     ("checkins_statistic", OPERATOR),
     ("accounts_user", OPERATOR),
@@ -174,8 +193,16 @@ def filled(staff: Server) -> Iterator[tuple[str, str]]:
         "user": staff.operator.pk,
         "logentry": _one_line(staff),
         "promptsetversion": staff.draft,
+        "libraryversion": staff.texts,
         "helpline": staff.line,
         "statistic": staff.number,
+    }
+    told = {
+        "pk": staff.texts,
+        "part": "card",
+        "name": "two-words",
+        "where": "up",
+        "card": "two-words",
     }
     drafted = {"pk": staff.draft, "prompt": staff.question, "where": "up", "number": 1}
     for name, pattern in addresses():
@@ -188,6 +215,8 @@ def filled(staff: Server) -> Iterator[tuple[str, str]]:
             parameters = {"pk": staff.applied.pk, "to": "verified"}
         elif kind == "promptsetversion":
             parameters |= {key: value for key, value in drafted.items() if key in parameters}
+        elif kind == "libraryversion":
+            parameters |= {key: value for key, value in told.items() if key in parameters}
         elif "pk" in parameters:
             parameters["pk"] = staff.line if kind == "helpline" else 7
         if name == "admin:app_list":

@@ -21,8 +21,8 @@ __all__ = ["logged"]
 
 SignIn = Callable[[User], Client]
 LIBRARY = reverse("checkins:library")
-# Session, person and actor.
-COUNT = 3
+# Session, person, actor, and which texts are in force.
+COUNT = 4
 FRAGMENT = {"HX-Request": "true", "HX-Target": "found"}
 
 

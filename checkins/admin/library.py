@@ -52,7 +52,7 @@ class LibraryAdmin(LibraryPages):
         is_draft = version.published_at is None
         failures = queries.failures_of(version) if is_draft else {}
         context = {
-            "title": self.called(version),
+            "title": f"{self.heading} {self.called(version)}",
             "version": version,
             "is_draft": is_draft,
             "standing": queries.standing_of(version),

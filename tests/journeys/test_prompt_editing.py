@@ -28,7 +28,6 @@ from tests.journeys.looks import assert_readable
 from tests.journeys.person import EMAIL_LABEL, Person
 
 
-
 @pytest.fixture
 def sets_as_shipped() -> Iterator[None]:
     yield

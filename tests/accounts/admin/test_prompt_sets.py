@@ -57,6 +57,11 @@ def as_posted(client: Client, address: str, **changed: str) -> dict[str, str]:
     return {field.name: str(field.value() or "") for field in form} | changed
 
 
+def first_of(staff: Server, version: UUID) -> UUID:
+    with acting_as(staff.editor.pk, now=LATER):
+        return Prompt.objects.filter(version=version).values_list("pk", flat=True)[0]
+
+
 def weekly_pages(web: Server, now: datetime, *numbers: int) -> list[str]:
     person = web.world.strangers_partner
     with acting_as(person.pk, now=now):
@@ -93,6 +98,12 @@ def test_a_set_is_imported_mended_published_and_exported(staff: Server) -> None:
         assert LogEntry.objects.filter(user=staff.editor).values_list(
             "object_repr", "change_message"
         )[0] == ("prompt set version", "published")
+    # On a server that has no such set, the file makes the same one.
+    take_back_sets()
+    again = key_in(client.post(at("import"), {"text": text}))
+    assert client.post(at("publish", again)).status_code == 302
+    assert client.get(at("export", again)).content.decode() == text
+    draft, address = again, at("prompt", again, first_of(staff, again))
     # A version that stands changes in nothing, by a page or by a statement.
     assert client.post(address, {"text": HARD}).status_code == 422
     for change in ("text = 'x'", "position = 99"):

@@ -102,7 +102,7 @@ def _whole(library: Library, kept: Library | None) -> Broken:
         yield LibraryPart.GROUP, "", "a library needs at least one card."
     for card in kept.cards() if kept else ():
         if card.is_beside_support and library.card(card.slug) is None:
-            reason = f"{card.slug} shows the way to support and has to stay."
+            reason = f"the card {card.slug} shows the way to support and has to stay."
             yield LibraryPart.GROUP, "", reason
     for group in library.groups:
         if TELLING.search(group.slug):

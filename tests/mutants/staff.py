@@ -8,6 +8,8 @@ SIGNING_IN = ("tests/accounts/admin/test_signing_in.py",)
 VERIFYING = ("tests/accounts/admin/test_verification.py",)
 SETS = ("tests/accounts/admin/test_prompt_sets.py",)
 EDITING = "checkins/migrations/0017_prompt_editing.sql"
+LIBRARY = "checkins/migrations/0020_library.sql"
+TEXTS = ("tests/accounts/admin/test_library.py",)
 BESIDE = ("tests/accounts/admin/test_beside_the_web.py",)
 
 LEAKS = (
@@ -96,6 +98,43 @@ LEAKS = (
         "on conflict (kind, week) do nothing",
         "on conflict (kind, week) do update set number = excluded.number",
         ("tests/accounts/admin/test_numbers.py",),
+    ),
+    Leak(
+        "staff: the database shows texts that are drafted to every duty",
+        LIBRARY,
+        "create policy editor on checkins_libraryversion to app_admin\n"
+        "  using ('prompt_editor' = any ((select my_duties())::text[]))",
+        "create policy editor on checkins_libraryversion to app_admin\n"
+        "  using (cardinality((select my_duties())) > 0)",
+        TEXTS,
+    ),
+    Leak(
+        "staff: the web reads texts that are drafts",
+        LIBRARY,
+        "using (published_at is not null and retired_at is null)",
+        "using (true)",
+        TEXTS,
+    ),
+    Leak(
+        "staff: a text that was published is changed",
+        LIBRARY,
+        "if old.published_at is not null and (tg_op = 'DELETE'",
+        "if false and (tg_op = 'DELETE'",
+        TEXTS,
+    ),
+    Leak(
+        "staff: a card loses its way to support",
+        "checkins/logic/library_rules.py",
+        "if card.slug in leading and not card.is_beside_support:",
+        "if False:",
+        TEXTS,
+    ),
+    Leak(
+        "staff: every duty opens the pages of the library",
+        "accounts/logic/staff.py",
+        '"accounts.view_therapist",',
+        '"accounts.view_therapist",\n                "checkins.edit_libraryversion",',
+        PAGES,
     ),
     Leak(
         "staff: the database shows helplines to every duty",

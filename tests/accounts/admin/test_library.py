@@ -136,7 +136,7 @@ def test_what_leads_to_support_goes_on_leading_there(web: Server) -> None:
         assert client.post(at("drop", web.texts, "card", "ten-myths")).status_code == 302
         page = client.get(at("change", web.texts)).content.decode()
         assert "two-words shows the way to support, and has to go on showing it." in page
-        assert "Ten-myths shows the way to support and has to stay." in page
+        assert "The card ten-myths shows the way to support and has to stay." in page
         assert client.post(at("publish", web.texts)).status_code == 422
 
 

@@ -118,6 +118,8 @@ def test_what_can_be_seen_at_all_equals_the_list() -> None:
 
 def test_every_address_has_its_row() -> None:
     assert {name for name, _ in addresses()} == set(PAGES) | set(FACTORS) | set(OPEN)
+    # What has no name is Django's old way to one of those pages, behind the log-in as well.
+    assert {str(each.pattern) for each in unnamed()} == {"<path:object_id>/"}
 
 
 def test_everybody_gets_what_their_duty_says_and_nobody_a_word_of_anybody(staff: Server) -> None:
@@ -144,13 +146,20 @@ def test_everybody_gets_what_their_duty_says_and_nobody_a_word_of_anybody(staff:
     assert "\n".join(wrong) == ""
 
 
-@pytest.mark.parametrize("who", ["nobody", "somebody without a second factor"])
+@pytest.mark.parametrize(
+    "who", ["nobody", "a partner", "a therapist", "somebody without a second factor"]
+)
 def test_nothing_else_opens_before_the_log_in_and_the_second_factor(
     staff: Server, who: str
 ) -> None:
     client = Client()
     open_too = set(OPEN)
-    if who != "nobody":
+    is_new = who == "somebody without a second factor"
+    if who == "a partner":
+        enter(client, staff.world.author)
+    elif who == "a therapist":
+        enter(client, staff.nora)
+    elif is_new:
         enter(client, staff.newcomer)
         open_too |= {"account_reauthenticate", "mfa_activate_totp", "mfa_add_webauthn"}
         open_too |= {"mfa_index", "admin:logout"}
@@ -162,7 +171,7 @@ def test_nothing_else_opens_before_the_log_in_and_the_second_factor(
             assert (name, method, answer.status_code) == (name, method, 302)
             to = answer["Location"].partition("?")[0]
             expected = {reverse("account_login"), reverse("admin:login")}
-            assert to in (expected if who == "nobody" else {reverse("mfa_index")}), (name, to)
+            assert to in ({reverse("mfa_index")} if is_new else expected), (name, to)
 
 
 def with_rows(staff: Server) -> None:
@@ -175,13 +184,20 @@ def with_rows(staff: Server) -> None:
 
 def addresses() -> Iterator[tuple[str, URLPattern]]:
     """Every named address of the process, by its full name."""
+    return ((name, each) for name, each in patterns() if each.name)
 
+
+def unnamed() -> Iterator[URLPattern]:
+    return (each for _name, each in patterns() if not each.name)
+
+
+def patterns() -> Iterator[tuple[str, URLPattern]]:
     def walk(resolver: URLResolver, space: str) -> Iterator[tuple[str, URLPattern]]:
         for each in resolver.url_patterns:
             if isinstance(each, URLResolver):
                 inner = f"{space}{each.namespace}:" if each.namespace else space
                 yield from walk(each, inner)
-            elif each.name:
+            else:
                 yield f"{space}{each.name}", each
 
     return walk(get_resolver("config.admin_urls"), "")

@@ -184,7 +184,7 @@ def test_cards_that_show_the_way_to_support_stay_and_go_on_showing_it() -> None:
     (failure,) = examine(CARD, "en", kept)[1]
     assert failure.reason == "first shows the way to support, and has to go on showing it."
     (failure,) = examine(CARD.replace("slug: first", "slug: second"), "en", kept)[1]
-    assert failure.reason == "first shows the way to support and has to stay."
+    assert failure.reason == "the card first shows the way to support and has to stay."
 
 
 def test_parts_are_changed_moved_and_taken_out_and_all_of_it_is_told() -> None:

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -17,13 +17,21 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import Refusal
 from accounts.actions.verification import NotYours
 from accounts.logic.helplines import written
-from accounts.models import Helpline, User
-from accounts.queries.helpline import all_lines
+from accounts.models import Directory, Helpline, User
+from accounts.queries.helpline import all_directories, all_lines
 from accounts.queries.support import shipped
 
 MAY_EDIT = "accounts.edit_helpline"
 # Whoever changes one of these has checked nothing yet.
-TO_BE_CHECKED = ("country", "name", "audience", "phone", "text_or_chat", "hours", "url")
+TO_BE_CHECKED: Mapping[type[Helpline | Directory], Sequence[str]] = {
+    Helpline: ("country", "name", "audience", "phone", "text_or_chat", "hours", "url"),
+    Directory: ("name", "region", "about", "url"),
+}
+# Two that have all of these are one.
+ONE_BY: Mapping[type[Helpline | Directory], Sequence[str]] = {
+    Helpline: ("country", "name", "phone"),
+    Directory: ("name", "region"),
+}
 
 
 class LineStands(Refusal):
@@ -35,24 +43,27 @@ class LineChanged(Refusal):
 
 
 @transaction.atomic
-def keep_line(*, by: User, pk: UUID | None, values: Mapping[str, Any]) -> UUID:
-    """Change a line, or add one where ``pk`` is None; ``values`` by the model's names.
+def keep_line(
+    *, by: User, kind: type[Helpline | Directory], pk: UUID | None, values: Mapping[str, Any]
+) -> UUID:
+    """Change a line or directory, or add one where ``pk`` is None; ``values`` by its names.
 
-    A line whose number, hours or name changes has to be checked anew. Raises NotYours, LineStands.
+    One whose number, hours or name changes has to be checked anew. Raises NotYours, LineStands.
     """
     _check(by)
-    others = Helpline.objects.exclude(pk=pk) if pk else Helpline.objects.all()
-    if others.filter(**{name: values[name] for name in ("country", "name", "phone")}).exists():
+    rows: Any = kind.objects
+    others = rows.exclude(pk=pk) if pk else rows.all()
+    if others.filter(**{name: values[name] for name in ONE_BY[kind]}).exists():
         raise LineStands
     if pk is None:
-        last = Helpline.objects.aggregate(last=Max("position"))["last"] or 0
-        line = Helpline(position=last + 1)
+        last = rows.aggregate(last=Max("position"))["last"] or 0
+        line = kind(position=last + 1)
     else:
-        line = Helpline.objects.select_for_update().get(pk=pk)
-    before = [getattr(line, name) for name in TO_BE_CHECKED]
+        line = rows.select_for_update().get(pk=pk)
+    before = [getattr(line, name) for name in TO_BE_CHECKED[kind]]
     for name, value in values.items():
         setattr(line, name, value)
-    if before != [getattr(line, name) for name in TO_BE_CHECKED]:
+    if before != [getattr(line, name) for name in TO_BE_CHECKED[kind]]:
         line.verified_on, line.verified_by = None, ""
     line.save(force_insert=pk is None)
     _write_afterwards()
@@ -60,43 +71,78 @@ def keep_line(*, by: User, pk: UUID | None, values: Mapping[str, Any]) -> UUID:
 
 
 @transaction.atomic
-def verify_line(*, by: User, pk: UUID, phone: str, source: str, now: datetime) -> None:
-    """Say that the line was checked today, and where; ``phone`` is the number that was looked at.
+def verify_line(
+    *,
+    by: User,
+    kind: type[Helpline | Directory],
+    pk: UUID,
+    seen: Mapping[str, str],
+    source: str,
+    now: datetime,
+) -> None:
+    """Say that it was checked today, and where; ``seen`` is the number or address looked at.
 
-    Raises NotYours, and LineChanged where another number stands there by now.
+    Raises NotYours, and LineChanged where another one stands there by now.
     """
     _check(by)
-    rows = Helpline.objects.filter(pk=pk, phone=phone)
+    rows = kind.objects.filter(pk=pk, **seen)
     if not rows.update(verified_on=now.date(), verified_by=by.email, source=source):
         raise LineChanged
     _write_afterwards()
 
 
 def load_shipped(*, using: str) -> int:
-    """The shipped lines where there are none yet; how many. Afterwards they are this server's."""
+    """The shipped lines and directories, each where there are none yet; how many.
+
+    Afterwards they are this server's.
+    """
     with transaction.atomic(using=using):
-        if Helpline.objects.using(using).exists():
-            return 0
-        rows = [
-            Helpline(
-                country=line.country,
-                name=line.name,
-                audience=line.audience,
-                phone=line.phone,
-                text_or_chat=line.text_or_chat,
-                hours=line.hours,
-                languages=list(line.languages),
-                url=line.url,
-                note=line.note,
-                source=line.source,
-                verified_by=line.verified_by,
-                verified_on=line.verified_on,
-                is_enabled=line.is_enabled,
-                position=place,
-            )
-            for place, line in enumerate(shipped().lines)
-        ]
-        return len(Helpline.objects.using(using).bulk_create(rows))
+        return _load_lines(using) + _load_directories(using)
+
+
+def _load_lines(using: str) -> int:
+    if Helpline.objects.using(using).exists():
+        return 0
+    rows = [
+        Helpline(
+            country=line.country,
+            name=line.name,
+            audience=line.audience,
+            phone=line.phone,
+            text_or_chat=line.text_or_chat,
+            hours=line.hours,
+            languages=list(line.languages),
+            url=line.url,
+            note=line.note,
+            source=line.source,
+            verified_by=line.verified_by,
+            verified_on=line.verified_on,
+            is_enabled=line.is_enabled,
+            position=place,
+        )
+        for place, line in enumerate(shipped().lines)
+    ]
+    return len(Helpline.objects.using(using).bulk_create(rows))
+
+
+def _load_directories(using: str) -> int:
+    if Directory.objects.using(using).exists():
+        return 0
+    rows = [
+        Directory(
+            name=each.name,
+            region=each.region,
+            about=each.about,
+            url=each.url,
+            source=each.source,
+            verified_by=each.verified_by,
+            verified_on=each.verified_on,
+            is_enabled=each.is_enabled,
+            position=place,
+        )
+        for place, each in enumerate(shipped().directories)
+    ]
+    return len(Directory.objects.using(using).bulk_create(rows))
 
 
 def write_file(text: str) -> bool:
@@ -130,7 +176,7 @@ def _write_afterwards() -> None:
 
     Where this process may not write the file, `manage.py helplines` does at night.
     """
-    text = written(all_lines())
+    text = written(all_lines(), all_directories())
 
     def write() -> None:
         with suppress(OSError):

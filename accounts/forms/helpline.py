@@ -1,4 +1,4 @@
-"""What a verifier types about a line of the support page."""
+"""What a verifier types about a line or a directory of the support page."""
 
 from typing import Any
 
@@ -8,6 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from accounts.queries.support import AUDIENCES, COUNTRIES
 
 LONGEST = 120
+
+
+def _address() -> forms.RegexField:
+    return forms.RegexField(
+        r"\Ahttps://",
+        label=_("Address"),
+        max_length=LONGEST,
+        required=False,
+        error_messages={"invalid": _("It starts with https://.")},
+    )
 
 
 class HelplineForm(forms.Form):
@@ -25,13 +35,7 @@ class HelplineForm(forms.Form):
         required=False,
         help_text=_("Codes with commas between them, such as de, en."),
     )
-    url = forms.RegexField(
-        r"\Ahttps://",
-        label=_("Address"),
-        max_length=LONGEST,
-        required=False,
-        error_messages={"invalid": _("It starts with https://.")},
-    )
+    url = _address()
     note = forms.CharField(label=_("Note"), max_length=LONGEST, required=False)
     is_enabled = forms.BooleanField(label=_("It stands on the support page"), required=False)
 
@@ -55,16 +59,33 @@ class HelplineForm(forms.Form):
         return found | {"languages": ", ".join(row.languages)}
 
 
-class CheckedForm(forms.Form):
-    """``phone`` is the number on the page that was looked at."""
+class DirectoryForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=LONGEST)
+    region = forms.CharField(
+        label=_("Region"),
+        max_length=LONGEST,
+        help_text=_("Where a licence of theirs holds: a country, often a state."),
+    )
+    about = forms.CharField(label=_("Who is listed there"), max_length=LONGEST, required=False)
+    url = _address()
+    is_enabled = forms.BooleanField(label=_("It stands on the support page"), required=False)
 
-    phone = forms.CharField(required=False, max_length=LONGEST, widget=forms.HiddenInput)
+    @staticmethod
+    def standing(row: Any) -> dict[str, Any]:
+        """What stands in a directory, as the form's initial values."""
+        return {name: getattr(row, name) for name in DirectoryForm.base_fields}
+
+
+class CheckedForm(forms.Form):
+    """``seen`` is the number, or of a directory the address, on the page that was looked at."""
+
+    seen = forms.CharField(required=False, max_length=LONGEST, widget=forms.HiddenInput)
     source = forms.CharField(
         label=_("Where you looked it up"),
         max_length=LONGEST,
         error_messages={"required": _("Please say where you looked it up.")},
     )
     called = forms.BooleanField(
-        label=_("Number, hours and audience stand there as they do here."),
+        label=_("What stands here stands there, too."),
         error_messages={"required": _("Please compare them first.")},
     )

@@ -1,9 +1,10 @@
 """The registers of helplines and of directories as files (content.md 8, SR-23)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import yaml
 
@@ -55,16 +56,19 @@ class Directory:
     region: str
     about: str
     url: str
+    source: str
+    verified_by: str
     verified_on: date | None
     is_enabled: bool
 
 
 @dataclass(frozen=True, slots=True)
 class HelplineRegister:
-    """Emergency numbers first, then lines in the order of the file."""
+    """Emergency numbers first, then lines and directories in the order of the file."""
 
     emergency: tuple[EmergencyNumber, ...]
     lines: tuple[Helpline, ...]
+    directories: tuple[Directory, ...] = ()
 
     def in_country(self, country: str) -> tuple[Helpline, ...]:
         """The enabled lines of one country."""
@@ -83,16 +87,17 @@ def needs_checking(verified_on: date | None, today: date) -> bool:
 def parse_helplines(text: str) -> HelplineRegister:
     """Read the YAML ``text`` of the register; DocumentError names the line and the reason."""
     fields = read(text)
-    fields.only("emergency", "helplines")
+    fields.only("emergency", "helplines", "directories")
     return HelplineRegister(
         emergency=tuple(map(_emergency, fields.nested("emergency"))),
         lines=tuple(map(_helpline, fields.nested("helplines"))),
+        directories=tuple(map(_directory, fields.nested("directories"))),
     )
 
 
-def written(lines: Iterable[Helpline]) -> str:
-    """Lines as YAML, which ``parse_helplines`` reads back as they were."""
-    told = [
+def written(lines: Iterable[Helpline], directories: Iterable[Directory] = ()) -> str:
+    """Both as YAML, which ``parse_helplines`` reads back as they were."""
+    told: list[dict[str, Any]] = [
         {
             "country": line.country,
             "name": line.name,
@@ -110,8 +115,25 @@ def written(lines: Iterable[Helpline]) -> str:
         }
         for line in lines
     ]
-    filled = [{name: value for name, value in line.items() if value} for line in told]
-    return yaml.safe_dump({"helplines": filled}, allow_unicode=True, sort_keys=False)
+    listed: list[dict[str, Any]] = [
+        {
+            "name": each.name,
+            "region": each.region,
+            "about": each.about,
+            "url": each.url,
+            "source": each.source,
+            "verified_by": each.verified_by,
+            "verified_on": each.verified_on.isoformat() if each.verified_on else "",
+            "enabled": each.is_enabled,
+        }
+        for each in directories
+    ]
+    whole = {"helplines": [*map(_filled, told)], "directories": [*map(_filled, listed)]}
+    return yaml.safe_dump(_filled(whole), allow_unicode=True, sort_keys=False)
+
+
+def _filled(told: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in told.items() if value}
 
 
 def _emergency(fields: Fields) -> EmergencyNumber:
@@ -159,12 +181,14 @@ def parse_directories(text: str) -> tuple[Directory, ...]:
 
 
 def _directory(fields: Fields) -> Directory:
-    fields.only("name", "region", "about", "url", "verified_on", "enabled")
+    fields.only("name", "region", "about", "url", "source", "verified_by", "verified_on", "enabled")
     found = Directory(
         name=fields.text("name", longest=_LONGEST),
         region=fields.text("region", longest=_LONGEST),
         about=fields.text("about", longest=_LONGEST, default=""),
         url=fields.text("url", longest=_LONGEST, default=""),
+        source=fields.text("source", longest=_LONGEST, default=""),
+        verified_by=fields.text("verified_by", longest=_LONGEST, default=""),
         verified_on=_verified_on(fields),
         is_enabled=fields.flag("enabled", default=False),
     )

@@ -24,6 +24,7 @@ MAY: Mapping[Duty, frozenset[str]] = MappingProxyType(
                 "accounts.decide_therapist",
                 "accounts.view_helpline",
                 "accounts.edit_helpline",
+                "accounts.view_directory",
             }
         ),
         Duty.OPERATOR: frozenset(

@@ -11,7 +11,7 @@ from accounts.models.couple import (
     Pause,
     RhythmProposal,
 )
-from accounts.models.helpline import Helpline
+from accounts.models.helpline import Directory, Helpline
 from accounts.models.invitation import Block, Invitation
 from accounts.models.rate import RateCounter
 from accounts.models.retention import Retention
@@ -34,6 +34,7 @@ __all__ = [
     "Couple",
     "CoupleLock",
     "DataKey",
+    "Directory",
     "HeldDuty",
     "Helpline",
     "Invitation",

@@ -47,3 +47,29 @@ class Helpline(BaseModel):
                 name="%(app_label)s_%(class)s_can_be_reached_where_shown",
             ),
         ]
+
+
+class Directory(BaseModel):
+    """Where people of a trade are listed, and the region in which it is of use."""
+
+    name = models.CharField(max_length=LONGEST)
+    region = models.CharField(max_length=LONGEST)
+    about = models.CharField(max_length=LONGEST, blank=True)
+    url = models.CharField(max_length=LONGEST, blank=True)
+    source = models.CharField(max_length=LONGEST, blank=True)
+    verified_by = models.CharField(max_length=LONGEST, blank=True)
+    verified_on = models.DateField(null=True, blank=True)
+    is_enabled = models.BooleanField(default=False)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["name", "region"], name="%(app_label)s_%(class)s_once_per_region"
+            ),
+            models.CheckConstraint(
+                condition=Q(verified_on__isnull=True, verified_by="")
+                | Q(verified_on__isnull=False) & ~Q(verified_by=""),
+                name="%(app_label)s_%(class)s_is_verified_by_somebody",
+            ),
+        ]

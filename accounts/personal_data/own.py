@@ -36,6 +36,7 @@ NOBODYS: Mapping[str, str] = {
     "accounts.RateCounter": "a keyed hash and a number, for a day at most",
     "account.EmailConfirmation": "always empty: codes live in the session",
     "accounts.HeldDuty": "of those who look after the server: no partner's, and no therapist's",
+    "accounts.Directory": "where a trade is listed, and which of the staff checked it",
     "accounts.Helpline": "numbers to call, and which of the staff checked them",
     "accounts.StaffSession": "of the admin process, for twelve hours at most",
     "admin.LogEntry": "what staff did in the admin process, by kinds and names of fields",

@@ -3,8 +3,10 @@
 from datetime import date
 
 from accounts.enums import Audience
+from accounts.logic.helplines import Directory as Listed
 from accounts.logic.helplines import Helpline as Line
-from accounts.models import Helpline
+from accounts.logic.helplines import needs_checking
+from accounts.models import Directory, Helpline
 
 
 def all_lines(*, using: str = "default") -> tuple[Line, ...]:
@@ -31,6 +33,23 @@ def line_of(row: Helpline) -> Line:
     )
 
 
-def asks_to_be_checked(row: Helpline, today: date) -> bool:
+def all_directories(*, using: str = "default") -> tuple[Listed, ...]:
+    """Every directory in its order, shown or not."""
+    return tuple(
+        Listed(
+            name=row.name,
+            region=row.region,
+            about=row.about,
+            url=row.url,
+            source=row.source,
+            verified_by=row.verified_by,
+            verified_on=row.verified_on,
+            is_enabled=row.is_enabled,
+        )
+        for row in Directory.objects.using(using).order_by("position")
+    )
+
+
+def asks_to_be_checked(row: Helpline | Directory, today: date) -> bool:
     """Never checked, or longer ago than 180 days (SR-23): it is marked, and never hidden by it."""
-    return line_of(row).needs_checking(today)
+    return needs_checking(row.verified_on, today)

@@ -1,12 +1,12 @@
 """The support page: registers in files, by country chosen by hand. No database, no cookie.
 
-The lines are those of HELPLINES_FILE, which is written from what verifiers look after. Where there
-is none, or it cannot be read or shows nothing, the shipped ones stand there (decisions/0024).
+Lines and directories are those of HELPLINES_FILE, written from what verifiers look after. Where
+there is none, or it cannot be read or shows nothing, the shipped ones stand there (decisions/0024).
 """
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
@@ -109,7 +109,7 @@ class SupportPage:
 
 
 def register() -> HelplineRegister:
-    """This server's own lines, else the shipped ones; emergency numbers are always the shipped."""
+    """This server's own lines and directories, else the shipped; emergency numbers always so."""
     file = settings.HELPLINES_FILE
     if not file:
         return shipped()
@@ -120,26 +120,29 @@ def register() -> HelplineRegister:
         logger.warning("HELPLINES_FILE cannot be read: the shipped lines are shown")
         return shipped()
     can_be_shown = all(line.country in COUNTRIES for line in own.lines)
-    return own if can_be_shown and any(line.is_enabled for line in own.lines) else shipped()
+    if not can_be_shown or not any(line.is_enabled for line in own.lines):
+        return shipped()
+    return own
 
 
 @cache
 def shipped() -> HelplineRegister:
-    """The shipped file; a broken one stops the first request with its line and reason."""
-    return parse_helplines((CONTENT / "helplines.yaml").read_text(encoding="utf-8"))
+    """The shipped files; a broken one stops the first request with its line and reason."""
+    lines = parse_helplines((CONTENT / "helplines.yaml").read_text(encoding="utf-8"))
+    listed = parse_directories((CONTENT / "directories.yaml").read_text(encoding="utf-8"))
+    return replace(lines, directories=listed)
 
 
 @lru_cache(maxsize=1)
 def _own(file: str, changed_at: int, size: int) -> HelplineRegister:
     """Read again where the file is another one than before."""
     own = parse_helplines(Path(file).read_text(encoding="utf-8"))
-    return HelplineRegister(emergency=shipped().emergency, lines=own.lines)
-
-
-@cache
-def directories() -> tuple[Directory, ...]:
-    """The shipped file of directories; a broken one stops the first request, too."""
-    return parse_directories((CONTENT / "directories.yaml").read_text(encoding="utf-8"))
+    is_listed = any(each.is_enabled for each in own.directories)
+    return HelplineRegister(
+        emergency=shipped().emergency,
+        lines=own.lines,
+        directories=own.directories if is_listed else shipped().directories,
+    )
 
 
 def support_page(today: date) -> SupportPage:
@@ -167,7 +170,7 @@ def support_page(today: date) -> SupportPage:
         ],
         directories=[
             Listed(each, needs_checking(each.verified_on, today))
-            for each in directories()
+            for each in lines.directories
             if each.is_enabled
         ],
     )

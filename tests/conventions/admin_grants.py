@@ -4,6 +4,10 @@
 # nobody's content.
 ADMIN = {
     "accounts_auditevent": "INSERT",
+    "accounts_directory": (
+        "SELECT INSERT UPDATE(about, is_enabled, name, position, region, source, url, verified_by,"
+        " verified_on)"
+    ),
     "accounts_heldduty": "SELECT",
     "accounts_helpline": (
         "SELECT INSERT UPDATE(audience, country, hours, is_enabled, languages, name, note, phone,"

@@ -47,6 +47,21 @@ IN_CLEAR: dict[str, dict[str, str]] = {
         "wrapped": "the key, wrapped by a key outside the database",
         "master_key": "by which one",
     },
+    "accounts.Directory": dict.fromkeys(
+        (
+            "id",
+            "name",
+            "region",
+            "about",
+            "url",
+            "source",
+            "verified_by",
+            "verified_on",
+            "is_enabled",
+            "position",
+        ),
+        "where a trade is listed, and which of the staff checked it",
+    ),
     "accounts.Helpline": dict.fromkeys(
         (
             "id",

@@ -22,6 +22,7 @@ OPEN_TABLES = {
     "accounts_cache": "counters of the log-in's limits",
     "accounts_datakey": "wrapped keys are not content (decisions.md 6)",
     "accounts_heldduty": "what staff do: the owner says so; under policies for the admin process",
+    "accounts_directory": "public addresses; as helplines",
     "accounts_helpline": "public numbers; the owner's, under policies for the admin process",
     "accounts_ratecounter": "counters under keyed hashes",
     "accounts_staffcache": "counters of the log-in's limits in the admin process",
@@ -51,6 +52,7 @@ OPEN_TABLES = {
 # and those of its duties see questions.
 OF_STAFF_ALONE = {
     "accounts_heldduty",
+    "accounts_directory",
     "accounts_helpline",
     "accounts_user",
     "checkins_libraryversion",
@@ -104,6 +106,7 @@ def test_policies_that_let_everything_through_are_for_the_functions_alone() -> N
     others = {table for table, _, roles in found if roles != ["app_policy"]}
     assert others == OF_STAFF_ALONE - {
         "accounts_heldduty",
+        "accounts_directory",
         "accounts_helpline",
         "checkins_libraryversion",
     }

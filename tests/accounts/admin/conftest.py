@@ -14,7 +14,7 @@ from accounts.actions.staff import OWNER, make_staff
 from accounts.actor import acting_as
 from accounts.clock import clock as the_clock
 from accounts.enums import Duty, TherapistState
-from accounts.models import Helpline, Therapist, User
+from accounts.models import Directory, Helpline, Therapist, User
 from checkins.actions import library_draft
 from checkins.actions.prompt_draft import begin_draft
 from checkins.enums import Counted
@@ -48,6 +48,7 @@ class Server:
     line: UUID
     number: UUID
     texts: UUID
+    listed: UUID
 
 
 def make(name: str, *duties: Duty) -> User:
@@ -97,6 +98,7 @@ def server(django_db_setup: None, django_db_blocker) -> Iterator[Server]:
             for command in ("helplines", "count_weeks"):
                 call_command(command, verbosity=0, stdout=StringIO())
             line = Helpline.objects.using(OWNER).get(name="016").pk
+            listed = Directory.objects.using(OWNER).get(name="UKCP").pk
             nora = make_therapist("Nora", verified=False)
             with acting_as(nora.pk, now=LATER):
                 applied = Therapist.objects.get(user=nora)
@@ -111,7 +113,7 @@ def server(django_db_setup: None, django_db_blocker) -> Iterator[Server]:
                 with acting_as(operator.pk, now=LATER):
                     number = Statistic.objects.get(kind=Counted.COUPLES).pk
             staff = (editor, verifier, operator, newcomer)
-            yield Server(world, *staff, nora, applied, draft, question, line, number, texts)
+            yield Server(world, *staff, nora, applied, draft, question, line, number, texts, listed)
         finally:
             _truncate()
             take_back_sets()

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.enums import Duty
-from accounts.models import Helpline, Therapist, User
+from accounts.models import Directory, Helpline, Therapist, User
 from checkins.admin.registered import site
 from checkins.models import LibraryVersion, PromptSetVersion, Statistic
 from tests.accounts.admin.conftest import Server
@@ -22,7 +22,16 @@ from tests.conventions.test_templates import FORBIDDEN
 from tests.conventions.visits import visit
 
 # Everything that can be looked at here. Not a model of content among them (V5).
-REGISTERED = {Therapist, User, LogEntry, PromptSetVersion, LibraryVersion, Helpline, Statistic}
+REGISTERED = {
+    Therapist,
+    Directory,
+    User,
+    LogEntry,
+    PromptSetVersion,
+    LibraryVersion,
+    Helpline,
+    Statistic,
+}
 
 EVERYBODY, VERIFIER, OPERATOR = frozenset(Duty), {Duty.VERIFIER}, {Duty.OPERATOR}
 EDITOR = {Duty.PROMPT_EDITOR}
@@ -56,8 +65,11 @@ PAGES: dict[str, tuple[Any, int, int]] = {
     "admin:app_list": (EVERYBODY, 302, 302),
     "admin:accounts_therapist_decide": (VERIFIER, 200, 422),
     "admin:accounts_helpline_new": (VERIFIER, 200, 422),
+    "admin:accounts_directory_new": (VERIFIER, 200, 422),
     "admin:accounts_helpline_edit": (VERIFIER, 200, 422),
+    "admin:accounts_directory_edit": (VERIFIER, 200, 422),
     "admin:accounts_helpline_checked": (VERIFIER, 200, 422),
+    "admin:accounts_directory_checked": (VERIFIER, 200, 422),
 }
 # Of prompt sets, visited at a draft that nothing is wrong with.
 SETS = {
@@ -99,6 +111,7 @@ for name, whose in (
     ("checkins_promptsetversion", EDITOR),
     ("checkins_libraryversion", EDITOR),
     ("accounts_helpline", VERIFIER),
+    ("accounts_directory", VERIFIER),
     ("checkins_statistic", OPERATOR),
     ("accounts_user", OPERATOR),
     ("admin_logentry", OPERATOR),
@@ -211,6 +224,7 @@ def filled(staff: Server) -> Iterator[tuple[str, str]]:
         "promptsetversion": staff.draft,
         "libraryversion": staff.texts,
         "helpline": staff.line,
+        "directory": staff.listed,
         "statistic": staff.number,
     }
     told = {
@@ -234,7 +248,7 @@ def filled(staff: Server) -> Iterator[tuple[str, str]]:
         elif kind == "libraryversion":
             parameters |= {key: value for key, value in told.items() if key in parameters}
         elif "pk" in parameters:
-            parameters["pk"] = staff.line if kind == "helpline" else 7
+            parameters["pk"] = keys.get(kind, 7)
         if name == "admin:app_list":
             parameters = {"app_label": "accounts"}
         yield name, reverse(name, kwargs=parameters)

@@ -11,12 +11,12 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from accounts.queries.support import AUDIENCES, COUNTRIES, directories, register
+from accounts.queries.support import AUDIENCES, COUNTRIES, register
 from tests.conftest import Pair
 
 HELP = reverse("accounts:support")
 DEVICE = reverse("accounts:device")
-LISTED = [each for each in directories() if each.is_enabled]
+LISTED = [each for each in register().directories if each.is_enabled]
 
 
 @pytest.mark.parametrize("path", [HELP, DEVICE])

@@ -6,18 +6,18 @@ FEWEST, MOST = 3, 20
 LONGEST_RULE = 160
 
 
-def parse_rules(text: str) -> tuple[str, ...]:
-    """Read the YAML ``text`` of a language's suggestion.
+def parse_rules(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Read the YAML ``text`` of a language: the suggested list, and ideas for one's own.
 
     Raises DocumentError with the line and the reason.
     """
     fields = read(text)
-    fields.only("rules")
+    fields.only("rules", "ideas")
     rules = fields.texts("rules", longest=LONGEST_RULE)
     if not FEWEST <= len(rules) <= MOST:
         reason = f"'rules' has {FEWEST} to {MOST} lines."
         raise DocumentError(fields.line_at("rules"), reason)
-    return rules
+    return rules, fields.texts("ideas", longest=LONGEST_RULE)
 
 
 def rules_in(typed: str) -> tuple[str, ...]:

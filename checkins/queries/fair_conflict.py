@@ -44,6 +44,7 @@ class FairConflictPage:
     suggestion: Suggestion | None
     earlier: Sequence[Agreed]
     waiting: Sequence[Suggestion]
+    ideas: Sequence[str]
 
 
 def suggestion_for(user: User) -> QuerySet[FairConflictProposal]:
@@ -79,6 +80,7 @@ def fair_conflict_page(user: User) -> FairConflictPage:
             if (row is None or each.subject != row.pk)
             and (document := each.read_if_it_opens()) is not None
         ],
+        ideas=shipped_ideas(),
     )
 
 
@@ -92,11 +94,16 @@ def fair_conflict_lines(user: User) -> list[str]:
 
 def shipped_rules() -> tuple[str, ...]:
     """The suggestion in the language of the page."""
-    return _shipped(get_language() or settings.LANGUAGE_CODE)
+    return _shipped(get_language() or settings.LANGUAGE_CODE)[0]
+
+
+def shipped_ideas() -> tuple[str, ...]:
+    """Lines beside those about arguing that some two put on their list."""
+    return _shipped(get_language() or settings.LANGUAGE_CODE)[1]
 
 
 @cache
-def _shipped(language: str) -> tuple[str, ...]:
+def _shipped(language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     file = CONTENT / f"fair_conflict.{language}.yaml"
     if not file.exists():
         file = CONTENT / f"fair_conflict.{settings.LANGUAGE_CODE}.yaml"

@@ -4,7 +4,7 @@ import pytest
 
 from accounts.logic.documents import DocumentError
 from checkins.logic.fair_conflict import LONGEST_RULE, parse_rules, rules_in
-from checkins.queries.fair_conflict import shipped_rules
+from checkins.queries.fair_conflict import shipped_ideas, shipped_rules
 
 
 def test_shipped_list_has_its_twelve_rules() -> None:
@@ -15,6 +15,14 @@ def test_shipped_list_has_its_twelve_rules() -> None:
 def test_shipped_list_never_forbids_to_ask_for_help() -> None:
     (rule,) = [rule for rule in shipped_rules() if "What was said" in rule]
     assert rule.endswith("Asking for help is always free.")
+
+
+def test_ideas_speak_of_confiding_asking_and_differing_and_forbid_no_help() -> None:
+    ideas = shipped_ideas()
+    for words in ("confides", "do what we said", "mistake", "ask before", "A no", "same things",
+                  "likes", "face or a body"):  # fmt: skip
+        assert sum(words in idea for idea in ideas) == 1, words
+    assert all("Asking for help is always free." in idea for idea in ideas if "nobody" in idea)
 
 
 @pytest.mark.parametrize(

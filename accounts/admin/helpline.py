@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.admin import SimpleListFilter, display
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet, Value
-from django.forms import ChoiceField, Form
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -53,7 +53,8 @@ class Register(ReadOnly):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows: QuerySet[Any] = super().get_queryset(request)
-        return rows.annotate(today=Value(_now(request).date()))
+        marked: QuerySet[Any] = rows.annotate(today=Value(_now(request).date()))
+        return marked
 
     @display(description=_("Shown"), boolean=True, ordering="is_enabled")
     def is_shown(self, line: Any) -> bool:
@@ -157,9 +158,9 @@ class Register(ReadOnly):
 
     def _told(self, line: Any, name: str) -> tuple[Any, Any]:
         """What the form calls a field, and what stands in it as the page says it."""
-        field, value = self.form_of.base_fields[name], getattr(line, name)
-        words = dict(field.choices) if isinstance(field, ChoiceField) else {}
-        return field.label, words.get(value, value)
+        field: Any = self.form_of.base_fields[name]
+        value = getattr(line, name)
+        return field.label, dict(getattr(field, "choices", ())).get(value, value)
 
     def _name(self, page: str) -> str:
         return f"admin:accounts_{self.opts.model_name}_{page}"
@@ -182,7 +183,7 @@ class HelplineAdmin(Register):
 
 class DirectoryAdmin(Register):
     heading = _("Directories")
-    place = 3
+    place = 4
     form_of = DirectoryForm
     looked_at = "url"
     one_title, another_title = _("A directory"), _("Another directory")

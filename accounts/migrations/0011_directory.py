@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ("position", models.PositiveSmallIntegerField()),
             ],
             options={
+                "verbose_name_plural": "directories",
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("name", "region"), name="accounts_directory_once_per_region"

@@ -63,6 +63,7 @@ class Directory(BaseModel):
     position = models.PositiveSmallIntegerField()
 
     class Meta:
+        verbose_name_plural = "directories"
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["name", "region"], name="%(app_label)s_%(class)s_once_per_region"

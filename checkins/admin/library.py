@@ -18,7 +18,7 @@ from checkins.queries import library_editing as queries
 
 class LibraryAdmin(LibraryPages):
     heading = _("Library")
-    place = 4
+    place = 5
     change_list_template = "admin/libraries.html"
     list_display = ("called", "language", "standing", "published_on")
 

@@ -154,10 +154,9 @@ def test_the_database_gives_drafts_to_their_duty_alone_and_keeps_what_is_publish
         for person, many in ((web.editor, 1), (web.verifier, 0), (web.operator, 0)):
             with acting_as(person.pk, now=LATER):
                 assert LibraryVersion.objects.count() == many
-                rows = LibraryVersion.objects.filter(pk=web.texts)
-                assert rows.update(text=written(shipped("en"))) == many
+                assert LibraryVersion.objects.update(text=written(shipped("en"))) == many
         with acting_as(web.editor.pk, now=LATER):
-            assert rows.update(published_at=LATER) == 1
+            assert LibraryVersion.objects.update(published_at=LATER) == 1
             for statement in (
                 "update checkins_libraryversion set text = 'x'",
                 "update checkins_libraryversion set published_at = null",

@@ -31,8 +31,8 @@ def library() -> Library:
     """All groups, cards and readings: of the newest version published here, else as shipped."""
     language = get_language() or settings.LANGUAGE_CODE
     in_force = LibraryVersion.objects.filter(published_at__isnull=False, retired_at__isnull=True)
-    rows = in_force.order_by("number").values_list("language", "pk")
-    own = {of.lower(): pk for of, pk in rows}
+    newest_last = in_force.order_by("number").defer("text")
+    own = {each.language.lower(): each.pk for each in newest_last}
     for each in (language, settings.LANGUAGE_CODE):
         if each.lower() in own:
             return _own(own[each.lower()])
@@ -67,4 +67,4 @@ def _read(language: str) -> Library:
 @lru_cache(maxsize=8)
 def _own(version: UUID) -> Library:
     """A published text never changes; that it is still in force was asked just now."""
-    return read_library(LibraryVersion.objects.values_list("text", flat=True).get(pk=version))
+    return read_library(LibraryVersion.objects.get(pk=version).text)

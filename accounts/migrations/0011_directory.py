@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0009_helpline"),
+        ("accounts", "0010_off_the_list"),
     ]
 
     operations = [

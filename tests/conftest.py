@@ -52,6 +52,7 @@ LONGEST = frozenset(
         "conventions/test_forms.py",
         "journeys/test_alone.py",
         "journeys/test_every_page.py",
+        "journeys/test_prompt_editing.py",
         "journeys/test_talk.py",
         "journeys/test_two_people.py",
     }

@@ -1,5 +1,6 @@
 """Django's admin without what it would do by itself."""
 
+from datetime import datetime
 from typing import Any
 
 from allauth.account import views as account
@@ -13,7 +14,9 @@ from django.urls import URLPattern, URLResolver, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions.helpline import MAY_EDIT
 from accounts.admin.pages import ReadOnly
+from accounts.queries.helpline import to_be_checked
 
 KEPT = {"index", "login", "logout", "jsi18n", "app_list"}
 
@@ -55,6 +58,21 @@ class StaffSite(AdminSite):
             for each in super().get_urls()
             if isinstance(each, URLResolver) or each.name in KEPT
         ]
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """What there is, and for whoever checks them, what was not checked for too long (SR-23)."""
+        due: list[tuple[str, str, int]] = []
+        if request.user.has_perm(MAY_EDIT):
+            now: datetime = request.now  # type: ignore[attr-defined]
+            due = [
+                (str(admin.heading), f"admin:accounts_{name}_changelist", many)
+                for name, many in to_be_checked(now.date()).items()
+                for model, admin in self._registry.items()
+                if model._meta.model_name == name and isinstance(admin, ReadOnly)
+            ]
+        return super().index(request, {"due": due} | (extra_context or {}))
 
     def app_index(  # type: ignore[override]
         self, request: HttpRequest, app_label: str, extra_context: dict[str, Any] | None = None

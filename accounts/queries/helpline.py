@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from django.db.models import Q
+
 from accounts.enums import Audience
+from accounts.logic.helplines import CHECKED_FOR, needs_checking
 from accounts.logic.helplines import Directory as Listed
 from accounts.logic.helplines import Helpline as Line
-from accounts.logic.helplines import needs_checking
 from accounts.models import Directory, Helpline
 
 
@@ -48,6 +50,21 @@ def all_directories(*, using: str = "default") -> tuple[Listed, ...]:
         )
         for row in Directory.objects.using(using).order_by("position")
     )
+
+
+def to_be_checked(today: date) -> dict[str, int]:
+    """How many helplines and directories that are shown were not checked for 180 days, or ever.
+
+    By the model's name; those of which there are none are left out.
+    """
+    oldest = today - CHECKED_FOR
+    is_due = Q(verified_on__isnull=True) | Q(verified_on__lt=oldest)
+    kinds: tuple[type[Helpline | Directory], ...] = (Helpline, Directory)
+    found = {
+        str(kind._meta.model_name): kind.objects.filter(is_due, is_enabled=True).count()
+        for kind in kinds
+    }
+    return {name: many for name, many in found.items() if many}
 
 
 def asks_to_be_checked(row: Helpline | Directory, today: date) -> bool:

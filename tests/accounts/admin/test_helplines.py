@@ -50,6 +50,10 @@ def as_posted(client: Client, address: str, **changed: str) -> dict[str, str]:
     return typed | changed
 
 
+def first_page(client: Client) -> str:
+    return " ".join(client.get(reverse("admin:index")).content.decode().split())
+
+
 def page() -> str:
     """The support page of the web, to anybody."""
     return Client().get(reverse("accounts:support")).content.decode()
@@ -86,8 +90,12 @@ def test_a_line_is_checked_marked_by_age_and_unchecked_by_a_change(
         client = enter(Client(), web.verifier)
         assert MARK in client.get(at("change", web.line)).content.decode()
         assert "016" in client.get(at("changelist"), {"check": "due"}).content.decode()
+        lines = sum(line.is_enabled for line in register().lines)
+        assert f"Helplines: {lines} on the page to be checked" in first_page(client)
         clock.move_to(LATER)
         client = enter(Client(), web.verifier)
+        assert f"Helplines: {lines - 1} on the page to be checked" in first_page(client)
+        assert "to be checked" not in first_page(enter(Client(), web.editor))
         address = at("edit", web.line)
         data = as_posted(client, address, phone="017")
         assert client.post(address, data).status_code == 302

@@ -156,10 +156,10 @@ def test_a_week_in_which_an_area_came_back_says_so_to_its_author(asked, sign_in,
     client = sign_in(asked.one)
     line = "Repair came back this week: near what was usual for you before."
     assert line in body(client, f"/mine/weeks/{FIRST_DAY + timedelta(weeks=1)}/")
-    assert "came back" not in body(client, f"/mine/weeks/{FIRST_DAY}/")
+    assert "came back this week" not in body(client, f"/mine/weeks/{FIRST_DAY}/")
     finish(asked.other, score=8, now=later)
     theirs = body(sign_in(asked.other), f"/mine/weeks/{FIRST_DAY + timedelta(weeks=1)}/")
-    assert "came back" not in theirs
+    assert "came back this week" not in theirs
 
 
 @pytest.mark.parametrize(("hurts", "expected"), [(0, False), (2, False), (3, True), (5, True)])

@@ -32,6 +32,13 @@ alter function testing.make_staff(uuid) owner to app_policy;
 """
 
 
+# Of the role that asks.
+END_ALL_BUT_THIS = (
+    "select pg_terminate_backend(pid) from pg_stat_activity"
+    " where datname = current_database() and pid <> pg_backend_pid() and usename = current_user"
+)
+
+
 @contextmanager
 def fresh_database(name: str) -> Iterator[None]:
     """Both connections of this process point at a new database until the block ends."""
@@ -58,15 +65,11 @@ def fresh_database(name: str) -> Iterator[None]:
     finally:
         for alias in ALIASES:
             connections[alias].close()
-        web = _address(connections["default"].settings_dict)
-        with psycopg.connect(**web, autocommit=True) as link:
-            # A server of a test may still be closing its last connection. The owner may not
-            # end connections of the web's role; that role may end its own.
-            link.execute(
-                "select pg_terminate_backend(pid) from pg_stat_activity"
-                " where datname = current_database() and pid <> pg_backend_pid()"
-                " and usename = current_user"
-            )
+        # A server of a test may still be closing its last connection. The owner may not end
+        # connections of the web's role; that role may end its own.
+        with connections["default"].cursor() as web:
+            web.execute(END_ALL_BUT_THIS)
+        connections["default"].close()
         with psycopg.connect(**server, autocommit=True) as link:
             # Without force PostgreSQL waits a while for connections that are just closing.
             link.execute(f"drop database if exists {name}")

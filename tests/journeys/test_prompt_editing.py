@@ -19,6 +19,7 @@ from tests.accounts.admin.process import admin_process_here
 from tests.accounts.admin.test_prompt_sets import HARD, NEW, OLD, OLD_WORDINGS
 from tests.accounts.test_factors import code_of
 from tests.conftest import TestClock
+from tests.database import END_ALL_BUT_THIS
 from tests.factories.people import NOW, PASSWORD
 from tests.factories.weeks import FIRST_MOMENT
 from tests.journeys.cast import settle_couple, sign_in
@@ -50,6 +51,9 @@ def admin_server() -> Iterator[str]:
             yield served.url
         finally:
             served.stop()
+            # Its last connections may still be closing, and end of their own role's will alone.
+            with connections["default"].cursor() as own:
+                own.execute(END_ALL_BUT_THIS)
             shared["USER"] = user
 
 

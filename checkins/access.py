@@ -27,6 +27,10 @@ from checkins.models import (
 )
 
 
+class CaseEnded(Refusal):
+    """What both had let a therapist see ended while it was being asked for."""
+
+
 class WeekIsClosed(Refusal):
     sentence = _("This week is closed. What you answered stays with you.")
 

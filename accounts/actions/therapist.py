@@ -217,11 +217,13 @@ def let_in(
     held = _held(by, couple, therapist)
     for scope, row in held.items():
         goes_on = row.until > now and row.policy_version == therapist.policy_version
+        # Ending waits for nobody, so it may have been ended meanwhile.
+        standing = TherapistConsent.objects.filter(pk=row.pk, ended_at__isnull=True)
         if scope in scopes and goes_on and row.since < until:
-            TherapistConsent.objects.filter(pk=row.pk).update(until=until)
+            standing.update(until=until)
             _note(row, Undone.ENDS, last_day)
         else:
-            TherapistConsent.objects.filter(pk=row.pk).update(ended_at=max(now, row.given_at))
+            standing.update(ended_at=max(now, row.given_at))
             _note(row, Undone.ENDED, now.date())
     stands = set(_held(by, couple, therapist))
     for scope in Scope:
@@ -272,8 +274,10 @@ def end_access(*, by: User, known: UUID, now: datetime) -> None:
 def take_off(*, by: User, known: UUID, now: datetime) -> None:
     """Take a therapist off the couple's list, for both, and end what either let them see.
 
-    A later code puts them on it again and opens nothing. Raises NobodyKnown.
+    A later code puts them on it again and opens nothing. It waits for a yes that is being given,
+    or that one would stand and come back with the code. Raises NotConnected or NobodyKnown.
     """
+    lock_couple(by)
     row = KnownTherapist.objects.filter(pk=known).first()
     if row is None:
         raise NobodyKnown

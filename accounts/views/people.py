@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.access import Refusal, couple_of
+from accounts.access import NotConnected, Refusal, couple_of
 from accounts.actions import therapist as actions
 from accounts.forms.therapist import LetInForm
 from accounts.http import AuthedRequest, leave_for, page
@@ -71,7 +71,7 @@ def person_off(request: AuthedRequest, pk: UUID) -> HttpResponse:
     """Off the list of both, and out; open also while a reset has sealed what is private."""
     try:
         actions.take_off(by=request.user, known=pk, now=request.now)
-    except actions.NobodyKnown as refusal:
+    except (actions.NobodyKnown, NotConnected) as refusal:
         raise Http404 from refusal
     messages.info(request, _("Off the list. They see nothing any more."))
     return leave_for(request, "accounts:people")

@@ -4,12 +4,13 @@ from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import ProgrammingError, transaction
 
 from accounts import audit
 from accounts.enums import AuditAction, Scope
 from accounts.models import User
 from accounts.models.functions import Case
+from checkins.access import CaseEnded
 from checkins.models import CaseNote
 
 
@@ -18,10 +19,16 @@ def look(
 ) -> None:
     """Write down at both partners that this therapist looked, at what, and how. It stands in the
     transaction of the request that reads (security.md 5.3): without the line there is no page.
+    Raises CaseEnded.
     """
     seen = [scope for scope in Scope if scope in scopes]
-    for person in (case.first_id, case.other_id):
-        audit.record(how, subject=person, actor=by.pk, now=now, scopes=seen)
+    try:
+        with transaction.atomic():
+            for person in (case.first_id, case.other_id):
+                audit.record(how, subject=person, actor=by.pk, now=now, scopes=seen)
+    except ProgrammingError as refused:
+        # An end waits for nobody, so it may come between two statements; the policy asks anew.
+        raise CaseEnded from refused
 
 
 @transaction.atomic

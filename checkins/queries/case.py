@@ -20,6 +20,7 @@ from accounts.models import AuditEvent, Couple, TherapistConsent, User
 from accounts.models import functions as people
 from accounts.models.functions import Case, OpenScope
 from accounts.queries.therapist import SCOPES
+from checkins.access import CaseEnded
 from checkins.enums.month import TrendMark
 from checkins.logic.trends import Mark
 from checkins.models import CaseNote, Round, functions
@@ -134,9 +135,11 @@ def case_page(
 ) -> CasePage:
     """The page of a couple whose case is open. ``who`` stands in for their names.
 
-    About twenty queries and the keys, whatever the history.
+    About twenty queries and the keys, whatever the history. Raises CaseEnded.
     """
-    couple = Couple.objects.get(pk=case.couple_id)
+    couple = Couple.objects.filter(pk=case.couple_id).first()
+    if couple is None:
+        raise CaseEnded
     today = local_day(now, couple.time_zone)
     looks = _last_looks(user, [case.first_id], before=_midnight(user, now))
     notes = notes_of(user, case)

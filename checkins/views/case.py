@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Callable
+from contextlib import suppress
 from functools import update_wrapper
 from http import HTTPStatus
 from io import StringIO
@@ -18,6 +19,7 @@ from accounts.enums import AuditAction, Scope
 from accounts.http import AuthedRequest, leave_for, page
 from accounts.logic.rhythm import local_day
 from accounts.practice import practice_page
+from checkins.access import CaseEnded
 from checkins.actions import case as actions
 from checkins.forms.case import CaseNoteForm
 from checkins.forms.printing import PrintForm
@@ -53,9 +55,10 @@ def _open_case(view: CaseView[P]) -> Callable[..., HttpResponse]:
         if case is None:
             raise Http404
         scopes = queries.open_scopes(case) if case.is_open else {}
-        if not scopes:
-            return page(request, "checkins/case_ended.html", status=HTTPStatus.NOT_FOUND)
-        return view(request, case, scopes, *args, **kwargs)
+        with suppress(CaseEnded):
+            if scopes:
+                return view(request, case, scopes, *args, **kwargs)
+        return page(request, "checkins/case_ended.html", status=HTTPStatus.NOT_FOUND)
 
     update_wrapper(guarded, view)
     return practice_page(guarded)

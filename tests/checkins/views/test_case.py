@@ -1,11 +1,14 @@
 """A couple's page for their therapist: what stands there, what is written down, and what is not."""
 
 import re
+import sys
 import uuid
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import Error, connection, transaction
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -13,8 +16,10 @@ from accounts.access import require_couple
 from accounts.actor import acting_as
 from accounts.enums import AuditAction, Scope
 from accounts.models import AuditEvent, User
+from checkins.actions import case as case_actions
 from checkins.enums import Band, Element
 from checkins.models import CaseNote
+from checkins.queries import case as case_queries
 from tests.conftest import Pair
 from tests.conventions.visits import masked, visit
 from tests.factories.hurts import show_one
@@ -38,6 +43,11 @@ def known(couple: Pair, erin: User) -> uuid.UUID:
     for person in couple:
         let_in(person, key)
     return key
+
+
+@pytest.fixture
+def as_erin(erin: User, sign_in) -> Client:
+    return sign_in(erin)
 
 
 def weeks_of(couple: Pair, count: int) -> None:
@@ -240,3 +250,22 @@ def test_what_one_of_them_is_shown_of_it_does_not_tell_what_the_other_said(
     assert alone == both == masked(visit(alice, "GET", url))
     assert alone[0] == 200
     assert "Line by line" in alone[2]
+
+
+@pytest.mark.parametrize("step", [case_actions.look, case_queries.case_page])
+@pytest.mark.parametrize("name", ["case", "case_pdf", "case_csv"])
+def test_an_end_between_two_statements_of_one_answer_reads_like_any_end(
+    couple: Pair, known: uuid.UUID, as_erin: Client, monkeypatch, *, name: str, step: Any
+) -> None:
+    weeks_of(couple, 2)
+    address = reverse(f"checkins:{name}", args=[known])
+    assert as_erin.get(address).status_code == 200
+
+    def ended_first(*args: Any, **kwargs: Any) -> Any:
+        end_access(couple.other, known, now=NOW + timedelta(minutes=1))
+        return step(*args, **kwargs)
+
+    monkeypatch.setattr(sys.modules[step.__module__], step.__name__, ended_first)
+    during, after = (visit(as_erin, "GET", address) for _ in range(2))
+    assert (during.status_code, after.status_code) == (404, 404)
+    assert masked(during)[-1] == masked(after)[-1]

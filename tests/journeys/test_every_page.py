@@ -46,6 +46,7 @@ NARROW = ViewportSize(width=320, height=640)
 METHOD_NOT_ALLOWED = 405
 # No page: it leads off this site, answers a page by itself, or belongs to a factor nobody has.
 NO_PAGE = {
+    "security_txt",
     "exit",
     "talk_turn",
     "mfa_remove_webauthn",

@@ -73,6 +73,7 @@ OWN_ACCOUNT = {
     "accounts:welcome",
     "checkins:card",
     "checkins:library",
+    "checkins:screen",
     "mfa_activate_totp",
     "mfa_add_webauthn",
     "mfa_deactivate_totp",

@@ -4,7 +4,8 @@ from django.http import HttpResponse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from accounts.http import AuthedRequest, page
+from accounts.enums import AccountKind
+from accounts.http import AuthedRequest, home_of, page
 from accounts.queries.support import support_page
 from checkins.actions.question import want_no_prompts
 from checkins.forms.screen import ScreenQuestions
@@ -21,10 +22,19 @@ def screen(request: AuthedRequest) -> HttpResponse:
 
     It answers the request itself: no address of its own, so Back and the history have nothing.
     """
+    home = home_of(request.user)
     if request.method != "POST":
-        return page(request, "checkins/screen.html", {"questions": ScreenQuestions()})
-    wants_none = NO_PROMPTS in request.POST
+        context = {"questions": ScreenQuestions(), "home": home}
+        return page(request, "checkins/screen.html", context)
+    # Nobody asks a therapist anything here, so there are no prompts to stop.
+    has_prompts = request.user.kind == AccountKind.PARTNER
+    wants_none = has_prompts and NO_PROMPTS in request.POST
     if wants_none:
         want_no_prompts(by=request.user, now=request.now)
-    context = {"support": support_page(request.now.date()), "wants_none": wants_none}
+    context = {
+        "support": support_page(request.now.date()),
+        "has_prompts": has_prompts,
+        "wants_none": wants_none,
+        "home": home,
+    }
     return page(request, "checkins/screen_said.html", context)

@@ -143,7 +143,7 @@ ROWS: dict[str, Row] = {
     "checkins:question": Row(inside(PAGE), inside(ASKS)),
     "checkins:prompts": Row(inside(PAGE), inside(ASKS)),
     "checkins:reminders": Row(inside(PAGE), inside(ASKS)),
-    "checkins:screen": Row(inside(PAGE), inside(PAGE)),
+    "checkins:screen": Row(own(PAGE), own(PAGE)),
     # Answered alone, beside the week; and what two are asked
     "checkins:looks": Row(inside(PAGE), NO_ACT),
     "checkins:look": Row(inside(PAGE), inside(ON)),

@@ -182,3 +182,13 @@ def test_everybody_is_led_there_in_the_same_words(couple, sam, sign_in):
             for person in (*couple, sam)
         }
         assert [len(links) for links in found] == [1]
+
+
+def test_a_therapist_finds_the_questions_and_nothing_to_switch_off(sign_in, frank):
+    client = sign_in(frank)
+    assert PAGE in text(client.get("/help/"))
+    body = text(client.post(PAGE, {"no_prompts": "1"}))
+    assert "What this can mean" in text(client.get(PAGE))
+    assert "No prompts" not in body
+    assert re.findall(r'href="(/today/)"', body) == []
+    assert not is_set(frank)

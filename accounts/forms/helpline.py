@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.seen import SeenForm
 from accounts.queries.support import AUDIENCES, COUNTRIES
 
 LONGEST = 120
@@ -20,13 +21,18 @@ def _address() -> forms.RegexField:
     )
 
 
-class HelplineForm(forms.Form):
+class HelplineForm(SeenForm):
     country = forms.ChoiceField(label=_("Country"), choices=lambda: list(COUNTRIES.items()))
     name = forms.CharField(label=_("Name"), max_length=LONGEST)
     audience = forms.ChoiceField(
         label=_("For whom"), choices=lambda: [(each.value, w) for each, w in AUDIENCES.items()]
     )
-    phone = forms.CharField(label=_("Number"), max_length=LONGEST, required=False)
+    phone = forms.CharField(
+        label=_("Number"),
+        max_length=LONGEST,
+        required=False,
+        help_text=_("One number, as it is dialled. A second one is a line of its own."),
+    )
     text_or_chat = forms.CharField(label=_("Text or chat"), max_length=LONGEST, required=False)
     hours = forms.CharField(label=_("Hours"), max_length=LONGEST, required=False)
     languages = forms.CharField(
@@ -46,7 +52,7 @@ class HelplineForm(forms.Form):
         return [code for code in codes if code]
 
     def clean(self) -> dict[str, Any]:
-        found = self.cleaned_data
+        found = super().clean()
         if found.get("is_enabled") and not (found.get("phone") or found.get("url")):
             self.add_error("phone", _("What is shown needs a number or an address."))
         return found
@@ -59,7 +65,7 @@ class HelplineForm(forms.Form):
         return found | {"languages": ", ".join(row.languages)}
 
 
-class DirectoryForm(forms.Form):
+class DirectoryForm(SeenForm):
     name = forms.CharField(label=_("Name"), max_length=LONGEST)
     region = forms.CharField(
         label=_("Region"),

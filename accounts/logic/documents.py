@@ -1,16 +1,22 @@
 """Shipped YAML, read strictly and with its line numbers: plain text, mappings, lists.
 
-No value is ever guessed: ``no`` is the word no, not false.
+No value is ever guessed: ``no`` is the word no, not false. Nothing is repeated by a name, nested
+deeper than it needs to be, or written so that nobody sees it: what an editor imports is read here.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeGuard, TypeVar
 
 import yaml
+from yaml.composer import ComposerError
 
 Kind = TypeVar("Kind", bound=StrEnum)
+DEEPEST = 10
+# Signs without a shape, and those that turn around what follows them.
+_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 class DocumentError(ValueError):
@@ -57,6 +63,7 @@ class Fields:
             return default
         if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
             raise self.refuse(line_of(node), f"{name!r} needs a text.")
+        self._check_seen(name, node)
         value = " ".join(node.value.split())
         if len(value) > longest:
             raise self.refuse(line_of(node), f"{name!r} is longer than {longest} characters.")
@@ -86,6 +93,7 @@ class Fields:
             if not isinstance(node, yaml.ScalarNode) or not 0 < len(node.value.strip()) <= longest:
                 reason = f"{name!r} lists texts of 1 to {longest} characters."
                 raise self.refuse(line_of(node), reason)
+            self._check_seen(name, node)
         return tuple(" ".join(node.value.split()) for node in nodes)
 
     def pairs(self, name: str, *, longest: int) -> tuple[tuple[str, str], ...]:
@@ -101,6 +109,10 @@ class Fields:
     def nested(self, name: str) -> tuple["Fields", ...]:
         """A list of mappings; empty where the field is missing."""
         return tuple(self._mapping(node, name) for node in self._sequence(name))
+
+    def _check_seen(self, name: str, node: yaml.ScalarNode) -> None:
+        if has_unseen(node.value):
+            raise self.refuse(line_of(node), f"{name!r} holds a sign that nobody can see.")
 
     def _find(self, name: str) -> yaml.Node | None:
         return next((value for key, value in self.node.value if key.value == name), None)
@@ -119,6 +131,28 @@ class Fields:
         return Fields(node, self.refuse)
 
 
+class _Plain(yaml.SafeLoader):
+    """Composes what stands there and nothing by a name, so that a short file stays short."""
+
+    depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        event = self.peek_event()
+        if isinstance(event, yaml.AliasEvent):
+            raise ComposerError(None, None, "nothing is repeated by a name", event.start_mark)
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise ComposerError(None, None, "it is nested too deep", event.start_mark)
+        node: yaml.Node | None = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
+
+
+def has_unseen(text: str) -> bool:
+    """Whether a sign stands in ``text`` that nobody can see."""
+    return _UNSEEN.search(text) is not None
+
+
 def line_of(node: yaml.Node) -> int:
     """The line, counted from 1, on which a node starts."""
     return int(node.start_mark.line) + 1
@@ -127,7 +161,7 @@ def line_of(node: yaml.Node) -> int:
 def read(text: str, refuse: Callable[[int, str], DocumentError] = DocumentError) -> Fields:
     """The fields of a YAML document; raises what ``refuse`` makes where it is none."""
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=_Plain)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         line = 1 if mark is None else mark.line + 1

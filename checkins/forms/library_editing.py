@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.seen import SeenForm
 from checkins.enums import LibraryPart
 from checkins.forms.prompt_editing import LanguageForm, Line, whole
 from checkins.logic.library import (
@@ -42,7 +43,7 @@ def _texts(parts: list[str]) -> tuple[str, ...]:
     return tuple(each for each in found if each)
 
 
-class CardForm(forms.Form):
+class CardForm(SeenForm):
     """A card of a draft. Rules are told beside it afterwards: a draft may break them."""
 
     slug = _slug()
@@ -111,7 +112,7 @@ class CardForm(forms.Form):
         }
 
 
-class GroupForm(forms.Form):
+class GroupForm(SeenForm):
     slug = _slug()
     title = Line(label=_("Title"), max_length=LONGEST_TITLE)
 
@@ -121,7 +122,7 @@ class GroupForm(forms.Form):
         super().__init__(typed, initial=initial)
 
 
-class ReadingForm(forms.Form):
+class ReadingForm(SeenForm):
     id = forms.RegexField(
         whole(READING),
         label=_("Id"),

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.seen import SeenForm
 from checkins.enums import (
     Cadence,
     Direction,
@@ -45,7 +46,7 @@ class Line(forms.CharField):
         return " ".join(str(super().to_python(value)).split())
 
 
-class PromptForm(forms.Form):
+class PromptForm(SeenForm):
     """One question of a draft. Rules are told beside it afterwards: a draft may break them."""
 
     code = forms.RegexField(
@@ -167,7 +168,7 @@ class LanguageForm(forms.Form):
     )
 
 
-class NewSetForm(LanguageForm):
+class NewSetForm(LanguageForm, SeenForm):
     """A set that has no questions yet."""
 
     slug = forms.RegexField(

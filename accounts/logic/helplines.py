@@ -14,6 +14,10 @@ from accounts.logic.documents import DocumentError, Fields, read
 CHECKED_FOR = timedelta(days=180)
 
 _COUNTRY = re.compile(r"[A-Z]{2}")
+# One number, as people write one.
+_NUMBER = re.compile(r"\+?[0-9(][0-9 ().-]*")
+# No number of the world is longer (ITU-T E.164).
+_MOST_DIGITS = 15
 _LONGEST = 120
 
 
@@ -82,6 +86,20 @@ class HelplineRegister:
 def needs_checking(verified_on: date | None, today: date) -> bool:
     """Whether an entry was never verified, or longer ago than 180 days (SR-23)."""
     return verified_on is None or today - verified_on > CHECKED_FOR
+
+
+def dialled(phone: str) -> str:
+    """A number as a telephone dials it; empty where ``phone`` is not exactly one number.
+
+    Two numbers run together, or a word beside them, would ring somebody else.
+    """
+    number = phone.strip()
+    # The nought in +49 (0) 30 is dialled by those alone who leave out what stands before it.
+    left_out = r"\(0\)|[^0-9]" if number.startswith("+") else r"[^0-9]"
+    digits = re.sub(left_out, "", number)
+    if not _NUMBER.fullmatch(number) or len(digits) > _MOST_DIGITS:
+        return ""
+    return f"+{digits}" if number.startswith("+") else digits
 
 
 def parse_helplines(text: str) -> HelplineRegister:

@@ -22,6 +22,7 @@ from accounts.logic.helplines import (
     Directory,
     Helpline,
     HelplineRegister,
+    dialled,
     needs_checking,
     parse_directories,
     parse_helplines,
@@ -74,7 +75,7 @@ class Emergency:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One helpline; ``call`` is the number as a telephone dials it, empty where there is none."""
+    """One helpline; ``call`` is as a telephone dials it, empty where there is not one number."""
 
     helpline: Helpline
     audience: Promise
@@ -177,5 +178,5 @@ def support_page(today: date) -> SupportPage:
 
 
 def _line(helpline: Helpline, today: date) -> Line:
-    call = "".join(letter for letter in helpline.phone if letter.isdigit())
-    return Line(helpline, AUDIENCES[helpline.audience], call, helpline.needs_checking(today))
+    call, is_due = dialled(helpline.phone), helpline.needs_checking(today)
+    return Line(helpline, AUDIENCES[helpline.audience], call, is_due)

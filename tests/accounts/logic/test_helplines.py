@@ -7,7 +7,7 @@ import pytest
 
 from accounts.enums import Audience
 from accounts.logic.documents import DocumentError
-from accounts.logic.helplines import parse_directories, parse_helplines
+from accounts.logic.helplines import dialled, parse_directories, parse_helplines
 
 CONTENT = Path(__file__).parents[3] / "accounts/content"
 TEXT = (CONTENT / "helplines.yaml").read_text(encoding="utf-8")
@@ -50,6 +50,25 @@ def test_register_is_there_for_men_lgbt_people_and_those_who_harm() -> None:
         Audience.OWN_BEHAVIOUR,
         Audience.IN_CRISIS,
     }
+
+
+@pytest.mark.parametrize(
+    ("written", "rung"),
+    [
+        ("0808 2000 247", "08082000247"),
+        ("(030) 12 34-5", "03012345"),
+        ("+44 (0)808 2000 247", "+448082000247"),
+        # Two numbers run together would ring a stranger, or nobody.
+        ("116 016 (old 08000 116 016)", ""),
+        ("116 016 08000 116 016", ""),
+        ("0808 801 0327, 0800 999 5428", ""),
+        ("0808 801 0327 / 0800 999 5428", ""),
+        ("1800 RESPECT", ""),
+        ("", ""),
+    ],
+)
+def test_exactly_one_number_is_dialled(written: str, rung: str) -> None:
+    assert dialled(written) == rung
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -168,3 +169,22 @@ def test_every_page_says_what_it_is_not_and_leads_there(
         assert "is not therapy" in foot
         assert "it is not for emergencies" in foot
         assert f'href="{HELP}"' in foot
+
+
+def test_line_whose_number_is_not_one_is_read_and_not_rung(
+    client: Client, settings: Any, tmp_path: Path
+) -> None:
+    file = tmp_path / "lines.yaml"
+    two, address = "116 016 (old 08000 116 016)", "https://example.org/talk"
+    line = "  - {country: DE, audience: own_behaviour, enabled: true, "
+    file.write_text(
+        f'helplines:\n{line}name: A, phone: "{two}"}}\n{line}name: B, url: "{address}"}}\n',
+        encoding="utf-8",
+    )
+    settings.HELPLINES_FILE = str(file)
+    body = client.get(HELP).content.decode()
+    lines = body[body.index('id="people"') :]
+    assert "tel:" not in lines
+    # Under its country, and where whoever worries about themselves looks first.
+    assert lines.count(two) == 2
+    assert lines.count(f'href="{address}"') == 2

@@ -68,7 +68,10 @@ class LibraryAdmin(LibraryPages):
                 )
                 for group in library.groups
             ],
-            "readings": library.readings,
+            "readings": [
+                (reading, failures.get((LibraryPart.READING, reading.id), ()))
+                for reading in library.readings
+            ],
             "of_the_whole": failures.get(queries.WHOLE, ()),
             "is_ready": is_draft and not failures,
         }

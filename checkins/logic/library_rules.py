@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from accounts.logic.documents import DocumentError
 from checkins.enums import LibraryPart
 from checkins.logic.library import Card, Library, with_lines
-from checkins.logic.reading import is_easy
+from checkins.logic.reading import address_in, is_easy
 
 # What fits on the screen of a phone, and what anybody can hold in mind.
 MOST_WORDS, LONGEST_SENTENCE = 120, 25
@@ -41,7 +41,6 @@ NEVER = {
     ),
     "a score": r"\bpercent\b|%|\bscore of\b|\b\d+ (?:of|out of) (?:ten|\d+)\b|mismatch|offen[cs]e",
     "who is what": r"\b(?:he|she|him|her|his|hers|husband|wife|boyfriend|girlfriend)\b",
-    "an address": r"https?:|\bwww\.",
 }
 HARM = r"\bharm\b|\bforce\b|\bthreats?\b|scares you|\bsafety comes first|afraid of someone"
 # Words that must not stand where a browser's history keeps them (SR-03).
@@ -117,6 +116,15 @@ def _whole(library: Library, kept: Library | None) -> Broken:
 
 
 def _each(library: Library, language: str) -> Broken:
+    for group in library.groups:
+        for what, words in never_said(group.title):
+            reason = f"{group.slug} says {what} (“{words}”). No group does."
+            yield LibraryPart.GROUP, group.slug, reason
+    for reading in library.readings:
+        # Others gave it its name, whatever that says; but where to look stands beside it.
+        if found := address_in(f"{reading.title}\n{reading.publisher}"):
+            reason = f"{reading.id} leads somebody elsewhere with “{found}”."
+            yield LibraryPart.READING, reading.id, reason
     for card in library.cards():
         for reason in _of_a_card(card, language):
             yield LibraryPart.CARD, card.slug, f"{card.slug} {reason}"
@@ -147,3 +155,5 @@ def never_said(words: str) -> Iterator[tuple[str, str]]:
     for what, pattern in NEVER.items():
         if found := re.search(pattern, words, re.IGNORECASE):
             yield what, found[0]
+    if address := address_in(words):
+        yield "an address", address

@@ -286,7 +286,8 @@ def _in_its_cadence(prompt: PromptDocument, document: PromptSetDocument) -> Brok
 
 
 _EACH = (
-    _ceiling, _scale, _reading, _once, _in_its_cadence, set_rules.wordings, set_rules.tie
+    _ceiling, _scale, _reading, _once, _in_its_cadence, set_rules.wordings, set_rules.tie,
+    set_rules.words,
 )  # fmt: skip
 
 

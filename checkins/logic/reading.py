@@ -1,4 +1,6 @@
-"""How hard a text is to read, roughly: school years for English, LIX for other languages."""
+"""How hard a text is to read, roughly: school years for English, LIX for other languages; and
+whether it leads elsewhere.
+"""
 
 import re
 
@@ -9,6 +11,17 @@ _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…:;]+(?:\s|$)")
 _VOWELS = re.compile(r"[aeiouy]+")
 _LONG = 7
+# A link, a mailbox, a host such as example.org, a number to call.
+_ADDRESS = re.compile(
+    r"\S*(?:https?:|\bwww\.)\S*|\S+@\S+|\b[\w-]+\.(?:[a-z]{2,})\b\S*|(?:\d[\s()./-]{0,3}){6,}",
+    re.IGNORECASE,
+)
+
+
+def address_in(text: str) -> str:
+    """The first address, mailbox or telephone number in ``text``; empty where there is none."""
+    found = _ADDRESS.search(text)
+    return found[0].rstrip(" .,;:!?)”'\"") if found else ""
 
 
 def is_easy(text: str, language: str, *, hardest: float = HARDEST_GRADE) -> bool:

@@ -1,4 +1,4 @@
-"""Rules of a prompt set about its wordings, the tie it is for, and published measures.
+"""Rules of a prompt set about its words, the tie it is for, and published measures.
 
 Each tells the fields that break it, with the reason; ``checkins/logic/prompt_rules.py`` asks them.
 """
@@ -17,6 +17,8 @@ from checkins.enums import (
     Scale,
 )
 from checkins.logic.measure import MEASURES
+from checkins.logic.reading import address_in
+from checkins.logic.wording import needs_support
 
 if TYPE_CHECKING:
     from checkins.logic.prompt_rules import PromptDocument, PromptSetDocument
@@ -61,10 +63,19 @@ def tie(prompt: "PromptDocument", document: "PromptSetDocument") -> Broken:
         yield "element", reason
     if kind not in FOR_TWO and prompt.release_class is not ReleaseClass.PRIVATE:
         yield "release", f"{prompt.code} is private: a set about {kind} is for one person alone."
-    labels = (label for _, label in prompt.choices)
-    said = (prompt.text, *prompt.also, prompt.help_text, *prompt.anchors, prompt.na_label, *labels)
-    if found := _word_of_romance(" ".join(said), kind):
+    if found := _word_of_romance(_said(prompt), kind):
         yield "text", f"{prompt.code}: {found!r} has no place in this kind of tie."
+
+
+def words(prompt: "PromptDocument", document: "PromptSetDocument") -> Broken:
+    """A question leads nobody elsewhere, and what is said of fear or force stays with its author,
+    whatever the question is called.
+    """
+    if found := address_in(_said(prompt)):
+        yield "text", f"{prompt.code}: {found!r} leads somebody elsewhere. No question does."
+    is_private = prompt.release_class is ReleaseClass.PRIVATE
+    if not is_private and needs_support(_said(prompt), document.language):
+        yield "release", f"{prompt.code} speaks of fear or force: an answer to it stays private."
 
 
 def whole(document: "PromptSetDocument") -> Broken:
@@ -74,10 +85,19 @@ def whole(document: "PromptSetDocument") -> Broken:
         yield "cadence", f"a set about {kind} is weekly."
     if found := _word_of_romance(document.title, kind):
         yield "title", f"{found!r} has no place in this kind of tie."
+    if found := address_in(document.title):
+        yield "title", f"{found!r} leads somebody elsewhere. No title does."
     is_measure = document.cadence is Cadence.QUARTERLY or document.slug in MEASURES
     if is_measure and not _is_as_published(document):
         reason = f"{document.slug} is no published measure in the exact words of its authors."
         yield "prompts", reason
+
+
+def _said(prompt: "PromptDocument") -> str:
+    """Everything that somebody reads of a question; each text is a sentence of its own."""
+    labels = (label for _, label in prompt.choices)
+    said = (prompt.text, *prompt.also, prompt.help_text, *prompt.anchors, prompt.na_label, *labels)
+    return "\n".join(filter(None, said))
 
 
 def _is_as_published(document: "PromptSetDocument") -> bool:

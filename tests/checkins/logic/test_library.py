@@ -53,6 +53,9 @@ def test_card_advises_labels_promises_and_blames_nothing(slug: str) -> None:
         ("It is all in your head.", "that both have a share in harm"),
         ("You love each other 80 %.", "a score"),
         ("Tell her how you feel.", "who is what"),
+        ("Sign in again at example.org first.", "an address"),
+        ("Write to help@example.org.", "an address"),
+        ("Ring 0900 123 456.", "an address"),
     ],
 )
 def test_list_of_what_is_never_said_finds_it(words: str, what: str) -> None:
@@ -162,7 +165,11 @@ def test_shipped_texts_keep_every_rule_and_read_back_as_they_were() -> None:
     ("old", "new", "sentence"),
     [
         ("title: First", "title: She is toxic", "first says a label (“toxic”). No card does."),
-        ("[Some words.]", "[See www.c.example.]", "first says an address (“www.”). No card does."),
+        (
+            "[Some words.]",
+            "[See www.c.example.]",
+            "first says an address (“www.c.example”). No card does.",
+        ),
         ("[Some words.]", "[Threats are no words.]", "first speaks of harm: let it show the way"),
         ("slug: first", "slug: my-fear", "my-fear tells too much for a name"),
         ("slug: one", "slug: my-fear", "my-fear tells too much for a name"),
@@ -214,3 +221,16 @@ def test_parts_are_changed_moved_and_taken_out_and_all_of_it_is_told() -> None:
         LIBRARY, editing.keep_group(LIBRARY, other.slug, "Anew", was=other.slug)
     )
     assert (change.code, change.fields[0].after) == (f"group {other.slug}", "Anew")
+
+
+def test_no_heading_and_no_reading_leads_elsewhere() -> None:
+    group = editing.keep_group(LIBRARY, "new", "Sign in at example.org", was="")
+    first = LIBRARY.readings[0]
+    called = replace(first, publisher="Help desk 0900 123 456")
+    for library, part, name in (
+        (group, LibraryPart.GROUP, "new"),
+        (editing.keep_reading(LIBRARY, called, was=first.id), LibraryPart.READING, first.id),
+    ):
+        _read, failures = examine(written(library), "en", LIBRARY)
+        reasons = [each.reason for each in failures if (each.part, each.name) == (part, name)]
+        assert any("example.org" in reason or "0900" in reason for reason in reasons)

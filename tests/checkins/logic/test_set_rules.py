@@ -8,7 +8,7 @@ import pytest
 from checkins.enums import FOR_TWO, Cadence, Direction, RelationshipKind, ReleaseClass, Scale
 from checkins.logic.look import first_day, last_day
 from checkins.logic.measure import CSI_4, MEASURES
-from checkins.logic.prompt_rules import PromptSetDocument, PromptSetError, parse
+from checkins.logic.prompt_rules import PromptSetDocument, PromptSetError, examine, parse
 from checkins.logic.reading import grade
 from checkins.management.commands.load_content import SETS, SHIPPED
 
@@ -150,3 +150,31 @@ def test_spans_are_weeks_from_monday_and_quarters_of_the_year() -> None:
         assert last_day(Cadence.QUARTERLY, start) == date(2026, first + 2, last)
     with pytest.raises(ValueError, match="alone"):
         first_day(Cadence.DAILY, date(2026, 3, 8))
+
+
+KEPT = "What we had agreed on held this week."
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Sign in again at https://example.org first.",
+        "Please write to help@example.org.",
+        "See example.org for more.",
+        "Ring 0900 123 456.",
+    ],
+)
+def test_no_question_leads_anybody_elsewhere(words: str) -> None:
+    weekly = FILES["weekly.en.yaml"]
+    assert "leads somebody elsewhere" in refused(weekly, KEPT, words)
+    assert "leads somebody elsewhere" in refused(weekly, "The week between you two", words[:40])
+
+
+def test_what_is_said_of_fear_stays_private_whatever_a_question_is_called() -> None:
+    weekly, words = FILES["weekly.en.yaml"], "I was afraid of them this week."
+    assert "stays private" in refused(weekly, KEPT, words)
+    document, failures = examine(
+        weekly.replace(KEPT, words).replace("release: couple", "release: private", 1)
+    )
+    assert document.prompts[0].release_class is ReleaseClass.PRIVATE
+    assert not [each for each in failures if "fear" in each.reason]

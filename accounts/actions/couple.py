@@ -175,9 +175,12 @@ def propose_rhythm(*, by: User, rhythm: Rhythm, now: datetime) -> None:
 
 @transaction.atomic
 def drop_proposal(*, by: User, proposal_id: UUID, now: datetime) -> None:
-    """Take back one's own suggestion, or put away the other's. Raises NotConnected."""
+    """Take back one's own suggestion; the other's stays. Raises NotConnected.
+
+    Who suggested it would see it go, and know of a no that nobody owes.
+    """
     couple = lock_couple(by)
-    RhythmProposal.objects.filter(couple=couple, pk=proposal_id).delete()
+    RhythmProposal.objects.filter(couple=couple, author=by, pk=proposal_id).delete()
 
 
 @transaction.atomic

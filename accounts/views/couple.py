@@ -92,7 +92,7 @@ def rhythm(request: AuthedRequest) -> HttpResponse:
 
 @require_POST
 def rhythm_answer(request: AuthedRequest, pk: UUID) -> HttpResponse:
-    """Yes to the other's suggestion; no takes one's own back or puts the other's away."""
+    """Yes to the other's suggestion; no takes one's own back, and leaves the other's alone."""
     form = AnswerForm(request.POST)
     if not form.is_valid():
         return leave_for(request, "accounts:connection")

@@ -157,8 +157,13 @@ def accept_rules(*, by: User, suggestion: UUID, now: datetime) -> None:
 
 @transaction.atomic
 def drop_rules(*, by: User, suggestion: UUID, now: datetime) -> None:
-    """Take back one's own suggestion, or put away the other's. Raises NotConnected."""
-    void_yes(by=by, subject=suggestion, now=now)
+    """Take back one's own suggestion; the other's stays. Raises NotConnected.
+
+    Who suggested it would see it go, and know of a no that nobody owes.
+    """
+    couple = lock_couple(by)
+    if FairConflictProposal.objects.filter(couple=couple, author=by, pk=suggestion).exists():
+        void_yes(by=by, subject=suggestion, now=now)
 
 
 @transaction.atomic

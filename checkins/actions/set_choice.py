@@ -51,9 +51,13 @@ def accept_set(*, by: User, pk: UUID, now: datetime) -> None:
 
 @transaction.atomic
 def drop_set(*, by: User, pk: UUID, now: datetime) -> None:
-    """Take back one's own suggestion, or put away the other's. Raises NotConnected."""
+    """Take back one's own suggestion; the other's stays. Raises NotConnected.
+
+    Who suggested it would see it go, and know of a no that nobody owes. So there is none: what is
+    left alone, unread or unwanted, looks the same.
+    """
     couple = lock_couple(by)
-    SetProposal.objects.filter(couple=couple, pk=pk).delete()
+    SetProposal.objects.filter(couple=couple, author=by, pk=pk).delete()
 
 
 @transaction.atomic

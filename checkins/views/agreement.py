@@ -92,7 +92,7 @@ def _rules_page(
 
 @require_POST
 def rules_answer(request: AuthedRequest, pk: UUID) -> HttpResponse:
-    """Yes to the other's list; no takes one's own back or puts the other's away."""
+    """Yes to the other's list; no takes one's own back, and leaves the other's alone."""
     get_object_or_404(suggestion_for(request.user), pk=pk)
     form = AnswerForm(request.POST)
     if not form.is_valid():

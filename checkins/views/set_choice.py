@@ -49,7 +49,7 @@ def _page(request: AuthedRequest, refusal: str | Promise = "") -> HttpResponse:
 
 @require_POST
 def set_answer(request: AuthedRequest, pk: UUID) -> HttpResponse:
-    """Yes to the other's suggestion; no takes one's own back or puts the other's away."""
+    """Yes to the other's suggestion; no takes one's own back, and leaves the other's alone."""
     get_object_or_404(proposals_reachable_by(request.user), pk=pk)
     form = AnswerForm(request.POST)
     if not form.is_valid():

@@ -38,6 +38,13 @@ LEAKS = (
         CHOICE,
     ),
     Leak(
+        "sets: who suggested it sees a no",
+        "checkins/actions/set_choice.py",
+        "filter(couple=couple, author=by, pk=pk).delete()",
+        "filter(couple=couple, pk=pk).delete()",
+        CHOICE,
+    ),
+    Leak(
         "sets: a round that runs changes its questions",
         SETS_SQL,
         "p.id is null or start <= app_now() or not exists",

@@ -130,6 +130,9 @@ def test_suggestion_is_replaced_by_either_and_taken_back(sign_in: SignIn, couple
     assert "You suggested: Every two weeks on Friday" in body
     found = re.search(r"/connection/rhythm/[0-9a-f-]{36}/", body)
     assert found is not None
+    # A no to what the other suggests would show: it changes nothing.
+    mine.post(found[0], {"answer": "no"})
+    assert "You suggested: Every two weeks on Friday" in body_of(theirs, CONNECTION)
     theirs.post(found[0], {"answer": "no"})
     assert "Friday" not in body_of(mine, CONNECTION)
 

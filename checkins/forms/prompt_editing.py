@@ -87,7 +87,10 @@ class PromptForm(SeenForm):
         label=_("How far an answer may travel"),
         choices=_choices(ReleaseClass),
         initial=ReleaseClass.PRIVATE.value,
-        help_text=_("What was private once stays private."),
+        help_text=_(
+            "Couple: both see it in the shared picture, unless its author keeps it back. Author: "
+            "only if its author adds it. Private: nobody else, ever. It stays so for good."
+        ),
     )
     low = Line(label=_("Words at 0"), max_length=LONGEST_ANCHOR, required=False)
     middle = Line(label=_("Words at 5"), max_length=LONGEST_ANCHOR, required=False)

@@ -4,13 +4,14 @@ Each tells the fields that break it, with the reason; ``checkins/logic/prompt_ru
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Final
 
 from checkins.enums import (
     ELEMENTS,
     FOR_TWO,
     Cadence,
+    Direction,
     Element,
     RelationshipKind,
     ReleaseClass,
@@ -48,7 +49,7 @@ def wordings(prompt: "PromptDocument", document: "PromptSetDocument") -> Broken:
         return
     if prompt.scale is not Scale.RATING or document.cadence is not Cadence.WEEKLY:
         yield "also", f"{prompt.code}: only a rating of a weekly set has other wordings."
-    texts = [" ".join(text.casefold().split()) for text in (prompt.text, *prompt.also)]
+    texts = [_plain(text) for text in (prompt.text, *prompt.also)]
     if len(set(texts)) < len(texts):
         yield "also", f"{prompt.code}: one of its wordings stands there twice."
     if len(texts) > MOST_WORDINGS:
@@ -91,6 +92,39 @@ def whole(document: "PromptSetDocument") -> Broken:
     if is_measure and not _is_as_published(document):
         reason = f"{document.slug} is no published measure in the exact words of its authors."
         yield "prompts", reason
+
+
+def against_earlier(
+    document: "PromptSetDocument", earlier: Collection["PromptDocument"]
+) -> Iterator[tuple[str, str]]:
+    """What a new version makes of questions that were published, in whichever set: the code of
+    each that breaks a rule, and why.
+
+    A question that is turned around would show hard answers as good ones under a name that both
+    know, and a private one would open under another name.
+    """
+    meant: dict[str, set[tuple[Element, Direction, Scale]]] = {}
+    for each in earlier:
+        meant.setdefault(each.code, set()).add((each.element, each.direction, each.scale))
+    kept = {
+        _plain(text)
+        for each in earlier
+        if each.release_class is ReleaseClass.PRIVATE
+        for text in (each.text, *each.also)
+    }
+    for prompt in document.prompts:
+        known = meant.get(prompt.code)
+        if known and (prompt.element, prompt.direction, prompt.scale) not in known:
+            reason = "asked another thing, or in another way: this needs an id of its own."
+            yield prompt.code, f"{prompt.code} {reason}"
+        is_private = prompt.release_class is ReleaseClass.PRIVATE
+        if not is_private and any(_plain(text) in kept for text in (prompt.text, *prompt.also)):
+            reason = "has the words of a private question: it stays private."
+            yield prompt.code, f"{prompt.code} {reason}"
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _said(prompt: "PromptDocument") -> str:

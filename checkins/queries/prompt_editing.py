@@ -27,6 +27,7 @@ from checkins.logic.prompt_rules import (
     examine,
     opened,
 )
+from checkins.logic.set_rules import against_earlier
 from checkins.models import Prompt, PromptSetVersion
 from checkins.queries.month import PART_NAMES
 from checkins.queries.prompt import ELEMENT_NAMES, AskedPrompt
@@ -96,8 +97,9 @@ def failures_of(version: PromptSetVersion) -> Mapping[str, tuple[str, ...]]:
     except PromptSetError as error:
         found = (Failure(OF_THE_SET, error),)
     sentences: dict[str, tuple[str, ...]] = {}
-    for each in found:
-        sentences[each.code] = (*sentences.get(each.code, ()), each.reason)
+    told = [(each.code, each.reason) for each in found]
+    for code, reason in (*told, *against_earlier(document, published())):
+        sentences[code] = (*sentences.get(code, ()), reason)
     return MappingProxyType(sentences)
 
 
@@ -107,6 +109,12 @@ def private_codes() -> Mapping[str, ReleaseClass]:
         version__published_at__isnull=False, release_class=ReleaseClass.PRIVATE
     )
     return dict.fromkeys(codes.values_list("code", flat=True), ReleaseClass.PRIVATE)
+
+
+def published() -> tuple[PromptDocument, ...]:
+    """Every question of any version that was ever published, of whichever set; one query."""
+    rows = Prompt.objects.filter(version__published_at__isnull=False)
+    return tuple(map(question_of, rows))
 
 
 def one_before(version: PromptSetVersion) -> PromptSetVersion | None:

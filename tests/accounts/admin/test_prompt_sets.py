@@ -83,6 +83,10 @@ def test_a_set_is_imported_mended_published_and_exported(staff: Server) -> None:
         first, second = Prompt.objects.filter(version=draft).values_list("pk", flat=True)[:2]
     address = at("prompt", draft, first)
     assert client.post(address, as_posted(client, address, text=OLD)).status_code == 302
+    # Turned around, hard answers would look like good ones under a name that both know.
+    client.post(address, as_posted(client, address, direction="negative"))
+    assert "needs an id of its own" in client.get(at("change", draft)).content.decode()
+    client.post(address, as_posted(client, address, direction="positive"))
     client.post(at("move", draft, first, "down"))
     client.post(at("move", draft, second, "down"))
     assert client.post(at("publish", draft)).status_code == 302

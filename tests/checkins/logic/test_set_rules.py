@@ -1,6 +1,7 @@
 """What may stand in a set for which tie; and a published measure in its authors' words."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from checkins.logic.look import first_day, last_day
 from checkins.logic.measure import CSI_4, MEASURES
 from checkins.logic.prompt_rules import PromptSetDocument, PromptSetError, examine, parse
 from checkins.logic.reading import grade
+from checkins.logic.set_rules import against_earlier
 from checkins.management.commands.load_content import SETS, SHIPPED
 
 FILES = {
@@ -178,3 +180,20 @@ def test_what_is_said_of_fear_stays_private_whatever_a_question_is_called() -> N
     )
     assert document.prompts[0].release_class is ReleaseClass.PRIVATE
     assert not [each for each in failures if "fear" in each.reason]
+
+
+def test_a_known_question_is_not_turned_around_and_a_private_one_not_renamed() -> None:
+    earlier = [prompt for document in shipped() for prompt in document.prompts]
+    assert not [each for document in shipped() for each in against_earlier(document, earlier)]
+    weekly = parse(FILES["weekly.en.yaml"])
+    pushed = next(each for each in weekly.prompts if each.code == "W-BND-2")
+    secret = next(each for each in earlier if each.code.startswith("M-T"))
+    changed = replace(
+        weekly,
+        prompts=(
+            replace(pushed, direction=Direction.POSITIVE),
+            replace(pushed, code="W-BND-9", also=(secret.text.upper(),)),
+            replace(pushed, code="W-BND-8", text="Something new."),
+        ),
+    )
+    assert [code for code, _reason in against_earlier(changed, earlier)] == ["W-BND-2", "W-BND-9"]

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
@@ -46,14 +46,18 @@ class NotEmpty(Refusal):
 def begin_draft(*, by: User, language: str, library: Library) -> UUID:
     """A draft with these texts; its key. Raises NotYours, DraftStands."""
     _check(by)
-    with transaction.atomic():
-        versions = LibraryVersion.objects.filter(language=language)
-        if versions.filter(published_at__isnull=True).exists():
-            raise DraftStands
-        last = versions.aggregate(last=Max("number"))["last"] or 0
-        draft = LibraryVersion.objects.create(
-            language=language, number=last + 1, text=written(library)
-        )
+    try:
+        with transaction.atomic():
+            versions = LibraryVersion.objects.filter(language=language)
+            if versions.filter(published_at__isnull=True).exists():
+                raise DraftStands
+            last = versions.aggregate(last=Max("number"))["last"] or 0
+            draft = LibraryVersion.objects.create(
+                language=language, number=last + 1, text=written(library)
+            )
+    except IntegrityError:
+        # Somebody began one in the same instant.
+        raise DraftStands from None
     return draft.pk
 
 

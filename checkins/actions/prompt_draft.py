@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, Max
 from django.utils.translation import gettext_lazy as _
 
@@ -57,26 +57,30 @@ def begin_draft(*, by: User, document: PromptSetDocument) -> UUID:
     _check(by)
     if len({prompt.code for prompt in document.prompts}) < len(document.prompts):
         raise CodeTaken
-    with transaction.atomic():
-        prompt_set, _made = PromptSet.objects.get_or_create(
-            slug=document.slug,
-            language=document.language,
-            defaults={
-                "cadence": document.cadence,
-                "relationship_kind": document.relationship_kind,
-                "title": document.title,
-            },
-        )
-        stands = (prompt_set.cadence, prompt_set.relationship_kind, prompt_set.title)
-        if stands != (document.cadence, document.relationship_kind, document.title):
-            raise AnotherSet
-        if prompt_set.versions.filter(published_at__isnull=True).exists():
-            raise DraftStands
-        last = prompt_set.versions.aggregate(last=Max("number"))["last"] or 0
-        draft = PromptSetVersion.objects.create(
-            prompt_set=prompt_set, number=last + 1, text_hash="", is_own=True
-        )
-        Prompt.objects.bulk_create(prompts_of(document, draft))
+    try:
+        with transaction.atomic():
+            prompt_set, _made = PromptSet.objects.get_or_create(
+                slug=document.slug,
+                language=document.language,
+                defaults={
+                    "cadence": document.cadence,
+                    "relationship_kind": document.relationship_kind,
+                    "title": document.title,
+                },
+            )
+            stands = (prompt_set.cadence, prompt_set.relationship_kind, prompt_set.title)
+            if stands != (document.cadence, document.relationship_kind, document.title):
+                raise AnotherSet
+            if prompt_set.versions.filter(published_at__isnull=True).exists():
+                raise DraftStands
+            last = prompt_set.versions.aggregate(last=Max("number"))["last"] or 0
+            draft = PromptSetVersion.objects.create(
+                prompt_set=prompt_set, number=last + 1, text_hash="", is_own=True
+            )
+            Prompt.objects.bulk_create(prompts_of(document, draft))
+    except IntegrityError:
+        # Somebody began one in the same instant.
+        raise DraftStands from None
     return draft.pk
 
 

@@ -9,11 +9,13 @@ import pytest
 from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.db import Error, connection, connections, transaction
+from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 
 from accounts.actions.staff import OWNER
 from accounts.actor import acting_as
+from checkins.actions.library_draft import DraftStands
 from checkins.logic.library_file import written
 from checkins.models import LibraryVersion
 from checkins.queries.library import library, shipped
@@ -170,3 +172,10 @@ def test_the_database_gives_drafts_to_their_duty_alone_and_keeps_what_is_publish
 def refused(statement: str) -> None:
     with pytest.raises(Error), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
+
+
+def test_two_who_begin_at_once_begin_one(web: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second has seen no draft yet when the first one's stands."""
+    monkeypatch.setattr(QuerySet, "exists", lambda _rows: False)
+    with admin_process_here(), pytest.raises(DraftStands):
+        begin_texts(web.editor)

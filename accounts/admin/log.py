@@ -9,6 +9,9 @@ from accounts.admin.pages import ReadOnly
 
 class LogAdmin(ReadOnly):
     heading = _("What was done here")
+    when_empty = _(
+        "Nothing stands here yet. What is published, checked or decided is written down."
+    )
     place = 9
     list_display = ("action_time", "who", "content_type", "what")
     list_display_links = None

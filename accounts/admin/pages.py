@@ -24,6 +24,8 @@ class ReadOnly(Pages):
 
     # What it is called on screen, and on the first page in which order.
     heading: Promise
+    # What stands where nothing is listed.
+    when_empty: Promise = _("There is nothing here.")
     place = 0
     actions = None
     show_facets = ShowFacets.NEVER

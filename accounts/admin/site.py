@@ -16,8 +16,10 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.helpline import MAY_EDIT
+from accounts.actions.verification import MAY_DECIDE
 from accounts.admin.pages import ReadOnly
 from accounts.queries.helpline import to_be_checked
+from accounts.queries.practice import waiting
 
 KEPT = {"index", "login", "logout", "jsi18n", "app_list"}
 
@@ -63,8 +65,9 @@ class StaffSite(AdminSite):
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
-        """What there is, and for whoever checks them, what was not checked for too long (SR-23)."""
+        """What there is; for verifiers, who waits and what nobody has checked lately (SR-23)."""
         due: list[tuple[str, str, int]] = []
+        many = waiting() if request.user.has_perm(MAY_DECIDE) else 0
         if request.user.has_perm(MAY_EDIT):
             now: datetime = request.now  # type: ignore[attr-defined]
             due = [
@@ -73,7 +76,7 @@ class StaffSite(AdminSite):
                 for model, admin in self._registry.items()
                 if model._meta.model_name == name and isinstance(admin, ReadOnly)
             ]
-        return super().index(request, {"due": due} | (extra_context or {}))
+        return super().index(request, {"due": due, "waiting": many} | (extra_context or {}))
 
     def app_index(  # type: ignore[override]
         self, request: HttpRequest, app_label: str, extra_context: dict[str, Any] | None = None

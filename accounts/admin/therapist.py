@@ -60,6 +60,7 @@ class StandingFilter(SimpleListFilter):
 
 class TherapistAdmin(ReadOnly):
     heading = _("Therapists")
+    when_empty = _("Nobody stands here. Therapists apply by themselves, on a page of the site.")
     place = 1
     change_form_template = "admin/therapist.html"
     list_display = ("name", "licence", "register", "applied_on", "standing")

@@ -64,6 +64,11 @@ def practice_of(user: User) -> PracticePage | None:
     )
 
 
+def waiting() -> int:
+    """How many therapists have applied and wait for a decision; one query, as a verifier."""
+    return Therapist.objects.filter(state=TherapistState.APPLIED).count()
+
+
 def _next(row: Therapist, *, has_factor: bool) -> Next:
     match TherapistState(row.state):
         case TherapistState.APPLIED:

@@ -18,6 +18,10 @@ from checkins.queries import library_editing as queries
 
 class LibraryAdmin(LibraryPages):
     heading = _("Library")
+    when_empty = _(
+        "Everybody reads the texts that came with this version. A draft begins as they are, and"
+        " what you publish takes their place."
+    )
     place = 5
     change_list_template = "admin/libraries.html"
     list_display = ("called", "language", "standing", "published_on")

@@ -17,6 +17,7 @@ KINDS = {
 
 class StatisticAdmin(ReadOnly):
     heading = _("Numbers")
+    when_empty = _("Nothing was counted yet. It is done at night, once a week is over.")
     place = 7
     list_display = ("week", "of_what", "about")
     list_display_links = None

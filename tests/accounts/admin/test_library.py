@@ -116,6 +116,12 @@ def test_texts_are_carried_to_an_empty_server_as_they_are(web: Server) -> None:
         client.post(at("drop", web.texts, "group", "last"))
         text = client.get(at("export", web.texts)).content.decode()
         empty_the_shelf()
+        nothing = client.get(at("changelist")).content.decode()
+        assert ("texts that came with" in nothing, "0 library" in nothing) == (True, False)
+        # One that would end in an error, or be written so that nobody sees it.
+        for bad in ("[" * 5_000, text.replace("Anew", "An\u202eew")):
+            answer = client.post(at("import"), {"text": bad, "language": "en"})
+            assert (answer.status_code, "Line" in answer.content.decode()) == (422, True)
         draft = key_in(client.post(at("import"), {"text": text, "language": "en"}))
         assert client.post(at("publish", draft)).status_code == 302
         assert client.get(at("export", draft)).content.decode() == text

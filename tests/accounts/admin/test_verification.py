@@ -48,6 +48,10 @@ def test_list_shows_whoever_applied_and_where_to_look_them_up(
         assert words in body
     link = '<a href="https://register.example.org/" rel="noreferrer noopener">'
     assert link in body
+    first = " ".join(client.get(reverse("admin:index")).content.decode().split())
+    assert "Therapists: 1 waiting for a decision" in first
+    other = enter(Client(), staff.editor).get(reverse("admin:index"))
+    assert other.context["waiting"] == 0
 
 
 def test_verifying_asks_that_they_were_looked_up_and_tells_them_alone(

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeGuard, TypeVar
+from typing import Any, TypeGuard, TypeVar
 
 import yaml
 from yaml.composer import ComposerError
@@ -137,12 +137,13 @@ class _Plain(yaml.SafeLoader):
     depth = 0
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        event = self.peek_event()
+        event: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call]
+        mark: Any = event.start_mark
         if isinstance(event, yaml.AliasEvent):
-            raise ComposerError(None, None, "nothing is repeated by a name", event.start_mark)
+            raise ComposerError(None, None, "nothing is repeated by a name", mark)
         self.depth += 1
         if self.depth > DEEPEST:
-            raise ComposerError(None, None, "it is nested too deep", event.start_mark)
+            raise ComposerError(None, None, "it is nested too deep", mark)
         node: yaml.Node | None = super().compose_node(parent, index)
         self.depth -= 1
         return node

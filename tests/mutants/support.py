@@ -17,29 +17,32 @@ LEAKS = (
     Leak(
         "support: the screen remembers that it was answered",
         VIEW,
-        "    wants_none = NO_PROMPTS in request.POST\n",
-        '    wants_none = NO_PROMPTS in request.POST\n    request.session["looked"] = True\n',
+        "    wants_none = has_prompts and NO_PROMPTS in request.POST\n",
+        "    wants_none = has_prompts and NO_PROMPTS in request.POST\n"
+        '    request.session["looked"] = True\n',
         SCREEN,
     ),
     Leak(
         "support: a yes sets the wish for no prompts",
         VIEW,
-        "    wants_none = NO_PROMPTS in request.POST\n",
-        '    wants_none = NO_PROMPTS in request.POST or request.POST.get("S-1") == "yes"\n',
+        "    wants_none = has_prompts and NO_PROMPTS in request.POST\n",
+        "    wants_none = has_prompts and NO_PROMPTS in request.POST"
+        ' or request.POST.get("S-1") == "yes"\n',
         SCREEN,
     ),
     Leak(
         "support: the page afterwards differs by an answer",
         VIEW,
-        '"wants_none": wants_none}',
-        '"wants_none": wants_none or "yes" in request.POST.values()}',
+        '"wants_none": wants_none,',
+        '"wants_none": wants_none or "yes" in request.POST.values(),',
         SCREEN,
     ),
     Leak(
         "support: a failure quotes what was answered",
         VIEW,
-        "    wants_none = NO_PROMPTS in request.POST\n",
-        "    wants_none = NO_PROMPTS in request.POST\n    print(dict(request.POST))\n",
+        "    wants_none = has_prompts and NO_PROMPTS in request.POST\n",
+        "    wants_none = has_prompts and NO_PROMPTS in request.POST\n"
+        "    print(dict(request.POST))\n",
         SCREEN,
     ),
     Leak(

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.admin import display
 from django.core.exceptions import PermissionDenied
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
@@ -25,6 +25,10 @@ class LibraryAdmin(LibraryPages):
     place = 5
     change_list_template = "admin/libraries.html"
     list_display = ("called", "language", "standing", "published_on")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[LibraryVersion]:
+        """The list shows no text, and a text is long."""
+        return queries.versions().defer("text").order_by(*self.get_ordering(request))
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:
         return ["language", F("number").desc()]

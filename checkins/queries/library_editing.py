@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -20,8 +21,14 @@ WHOLE = (LibraryPart.GROUP, "")
 
 
 def versions() -> QuerySet[LibraryVersion]:
-    """Every version, as far as whoever acts may see them."""
-    return LibraryVersion.objects.order_by("language", "-number")
+    """Every version, as far as whoever acts may see them; ``newest`` is the number of the one that
+    is read now in its language, None where the shipped texts are.
+    """
+    in_force = LibraryVersion.objects.filter(
+        language=OuterRef("language"), published_at__isnull=False, retired_at__isnull=True
+    ).order_by("-number")
+    newest = Subquery(in_force.values("number")[:1])
+    return LibraryVersion.objects.annotate(newest=newest).order_by("language", "-number")
 
 
 def library_of(version: LibraryVersion) -> Library:
@@ -54,16 +61,10 @@ def changes_of(version: LibraryVersion) -> tuple[Change[Told], ...]:
     return changes(was, library_of(version))
 
 
-def standing_of(version: LibraryVersion) -> Promise:
-    """In words: a draft, read now, followed by another one, or retired."""
+def standing_of(version: Any) -> Promise:
+    """In words: a draft, read now, followed by another one, or retired. Of ``versions``."""
     if version.published_at is None:
         return _("Draft")
     if version.retired_at is not None:
         return _("Retired")
-    later = LibraryVersion.objects.filter(
-        language=version.language,
-        published_at__isnull=False,
-        retired_at__isnull=True,
-        number__gt=version.number,
-    )
-    return _("Earlier") if later.exists() else _("In use")
+    return _("In use") if version.number == version.newest else _("Earlier")

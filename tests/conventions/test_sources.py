@@ -30,6 +30,7 @@ PLAIN_VALUES = {
     "checkins/queries/conversation.py": "keys of hurts, for a subquery",
     "checkins/queries/invitation.py": "keys of invitations, for a subquery",
     "checkins/queries/prompt.py": "which version is published: no content",
+    "checkins/queries/library_editing.py": "numbers of library versions: no content",
     "checkins/queries/prompt_editing.py": "ids of questions: no content",
     "checkins/queries/set_choice.py": "names and titles of prompt sets: no content",
     "checkins/queries/rupture.py": "which shown hurts were answered: keys, no content",

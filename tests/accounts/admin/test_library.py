@@ -97,7 +97,9 @@ def test_a_card_is_mended_previewed_published_and_taken_back(web: Server) -> Non
     assert NEW in after
     assert article(after) == article(preview) != article(before)
     with admin_process_here():
+        assert ">In use<" in client.get(at("changelist")).content.decode()
         assert client.post(at("retire", web.texts)).status_code == 302
+        assert ">Retired<" in client.get(at("changelist")).content.decode()
     assert article(as_read(web, SLUG).content.decode()) == article(before)
 
 

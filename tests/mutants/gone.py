@@ -2,7 +2,7 @@
 
 from tests.mutants.leaks import Leak
 
-SQL = "accounts/migrations/0004_erase.sql"
+SQL = "accounts/migrations/0006_therapist.sql"
 VIEWS = "accounts/views/personal_data.py"
 UNCHECKED = "    if not form.is_valid():\n        return page(request, {}, context, status=422)\n"
 
@@ -72,7 +72,7 @@ LEAKS = (
     Leak(
         "the record of somebody gone stays",
         SQL,
-        "  delete from accounts_auditevent where subject_id = me or actor_id = me;\n",
+        "  delete from accounts_auditevent where subject_id = me;\n",
         "",
         ERASE,
     ),
@@ -92,7 +92,7 @@ LEAKS = (
     ),
     Leak(
         "who began a conversation stays",
-        "checkins/migrations/0008_erase.sql",
+        "checkins/migrations/0014_case.sql",
         "  delete from checkins_repairconversation where couple_id = any (ours);\n",
         "",
         ERASE,

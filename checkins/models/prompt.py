@@ -43,6 +43,11 @@ class PromptSetVersion(BaseModel):
             models.UniqueConstraint(
                 fields=["prompt_set", "number"], name="%(app_label)s_%(class)s_number_once"
             ),
+            models.UniqueConstraint(
+                fields=["prompt_set"],
+                condition=Q(published_at__isnull=True),
+                name="%(app_label)s_%(class)s_one_draft",
+            ),
             models.CheckConstraint(
                 condition=Q(retired_at__isnull=True) | Q(published_at__isnull=False),
                 name="%(app_label)s_%(class)s_retires_after_publishing",

@@ -14,7 +14,7 @@ from accounts.actions.therapist import change_policy
 from accounts.actions.user import seal_private
 from accounts.actor import acting_as
 from accounts.enums import AuditAction, Scope, SecretsPolicy
-from accounts.models import TherapistConsent, User, functions
+from accounts.models import KnownTherapist, TherapistConsent, User, functions
 from tests.accounts.acting import act, body_of, seen_by
 from tests.conftest import Pair, TestClock
 from tests.conventions.visits import masked
@@ -153,6 +153,8 @@ def test_either_takes_one_off_the_list_of_both_and_no_code_brings_a_yes_back(
         for page in (PEOPLE, reverse("accounts:connection")):
             assert "Frank Example" not in body_of(client, page)
         assert "A therapist was taken off" in body_of(client, reverse("accounts:record"))
+    for person in couple:
+        assert not seen_by(person, KnownTherapist.objects.filter(pk=known).exists)
     # What he let another one see goes on.
     assert (standing(couple.one), set(standing(couple.other))) == ({}, {"repair"})
     assert seen_by(frank, functions.my_open_scopes) == []

@@ -42,6 +42,10 @@ class Shown:
         return self.points * 10
 
 
+# Two years of pictures show the same three again and again.
+_OF_BAND = {band: Shown(band) for band in Band}
+
+
 @dataclass(frozen=True, slots=True)
 class ReleasedElement:
     """One element as it was released: as a band, or as the number (0–10) behind it."""
@@ -230,7 +234,7 @@ def _value(shown: Shown) -> Band | float:
 
 
 def _shown_at(value: Band | float, resolution: Resolution) -> Shown:
-    return Shown(value) if isinstance(value, Band) else _shown(value, resolution)
+    return _OF_BAND[value] if isinstance(value, Band) else _shown(value, resolution)
 
 
 @lru_cache(maxsize=512)

@@ -1,6 +1,7 @@
 """What pages of something that is drafted, published and retired have in common."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
@@ -32,12 +33,14 @@ def of_editors(*methods: str) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(self: Any, request: HttpRequest, **named: Any) -> HttpResponse:
-            if not isinstance(request.user, User) or not request.user.has_perm(self.may_edit):
+            if not isinstance(request.user, User) or not request.user.has_perm(
+                self.drafted.may_edit
+            ):
                 raise PermissionDenied
             if request.method not in methods:
                 return HttpResponseNotAllowed(methods)
             if "pk" in named:
-                named["version"] = get_object_or_404(self.versions(), pk=named.pop("pk"))
+                named["version"] = get_object_or_404(self.drafted.versions(), pk=named.pop("pk"))
             return view(self, request, **named)
 
         return guarded
@@ -45,20 +48,78 @@ def of_editors(*methods: str) -> Callable[[View], View]:
     return decorate
 
 
-class DraftPages(ReadOnly):
-    """Which versions there are, and who writes them, each kind of pages says for itself."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafted:
+    """What is drafted: who may write it, its addresses, and what can be asked and done.
+
+    ``many`` and ``one`` name the addresses of all versions and of one. ``called`` says how a
+    version is called where somebody goes back to it; ``on_publishing`` and ``on_retiring``, what
+    follows.
+    """
 
     may_edit: str
-    # Names of the addresses of all versions and of one.
     many: str
     one: str
+    versions: Callable[[], QuerySet[Any]]
+    called: Callable[[Any], str]
+    one_before: Callable[[Any], Any]
+    changes: Callable[[Any], Any]
+    drop: Callable[..., object]
+    publish: Callable[..., object]
+    retire: Callable[..., object]
+    on_publishing: Promise
+    on_retiring: Promise
 
-    def versions(self) -> QuerySet[Any]:
-        raise NotImplementedError
 
-    def called(self, version: Any) -> str:
-        """What a version is called where somebody goes back to it."""
-        raise NotImplementedError
+class DraftPages(ReadOnly):
+    """What can be done with a version of whatever is drafted; the rest each kind has of its own."""
+
+    drafted: Drafted
+
+    @of_editors(*FORM)
+    def discard(self, request: HttpRequest, version: Any) -> HttpResponse:
+        def act() -> None:
+            self.drafted.drop(by=editor(request), draft=version.pk)
+            self.log_change(request, version, "draft deleted")
+
+        return self._sure(
+            request,
+            version,
+            act,
+            title=_("Delete this draft"),
+            words=_("What was written here is gone. Published versions stay."),
+            takes_away=True,
+        )
+
+    @of_editors(*FORM)
+    def publish(self, request: HttpRequest, version: Any) -> HttpResponse:
+        def act() -> UUID:
+            self.drafted.publish(by=editor(request), draft=version.pk, now=now_of(request))
+            self.log_change(request, version, "published")
+            return version.pk  # type: ignore[no-any-return]
+
+        words = self.drafted.on_publishing
+        return self._sure(request, version, act, title=_("Publish"), words=words)
+
+    @of_editors(*FORM)
+    def retire(self, request: HttpRequest, version: Any) -> HttpResponse:
+        def act() -> UUID:
+            self.drafted.retire(by=editor(request), version=version.pk, now=now_of(request))
+            self.log_change(request, version, "retired")
+            return version.pk  # type: ignore[no-any-return]
+
+        words = self.drafted.on_retiring
+        return self._sure(request, version, act, title=_("Retire"), words=words, takes_away=True)
+
+    @of_editors(*READ)
+    def changes(self, request: HttpRequest, version: Any) -> HttpResponse:
+        context = {
+            "title": _("What changed"),
+            "version": version,
+            "before": self.drafted.one_before(version),
+            "changes": self.drafted.changes(version),
+        }
+        return self._page(request, "admin/draft_changes.html", context)
 
     def _page(
         self,
@@ -71,9 +132,9 @@ class DraftPages(ReadOnly):
         whole = {
             **self.admin_site.each_context(request),
             "heading": self.heading,
-            "many": self.many,
-            "one": self.one,
-            "called": self.called(version) if version else "",
+            "many": self.drafted.many,
+            "one": self.drafted.one,
+            "called": self.drafted.called(version) if version else "",
             **context,
         }
         return TemplateResponse(request, template, whole, status=status)
@@ -101,7 +162,7 @@ class DraftPages(ReadOnly):
                 to = None
             if form.is_valid():
                 messages.success(request, _("Done."))
-                return redirect(self.one, to) if to else redirect(self.many)
+                return redirect(self.drafted.one, to) if to else redirect(self.drafted.many)
         context = {"title": title, "button": button, "form": form, "version": version, **more}
         status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
         return self._page(request, "admin/draft_form.html", context, status)
@@ -132,7 +193,7 @@ class DraftPages(ReadOnly):
             act()
         except Refusal as refusal:
             messages.warning(request, str(refusal))
-        return redirect(self.one, version.pk)
+        return redirect(self.drafted.one, version.pk)
 
 
 def editor(request: HttpRequest) -> User:

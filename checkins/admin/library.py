@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
-from checkins.admin.library_pages import LibraryPages
+from checkins.admin.library_pages import LibraryPages, called
 from checkins.enums import LibraryPart
 from checkins.models import LibraryVersion
 from checkins.queries import library_editing as queries
@@ -35,7 +35,7 @@ class LibraryAdmin(LibraryPages):
 
     @display(description=_("Version"), ordering="number")
     def called(self, version: LibraryVersion) -> str:
-        return super().called(version)
+        return called(version)
 
     @display(description=_("Standing"))
     def standing(self, version: LibraryVersion) -> str:
@@ -60,7 +60,7 @@ class LibraryAdmin(LibraryPages):
         is_draft = version.published_at is None
         failures = queries.failures_of(version) if is_draft else {}
         context = {
-            "title": f"{self.heading} {self.called(version)}",
+            "title": f"{self.heading} {called(version)}",
             "version": version,
             "is_draft": is_draft,
             "standing": queries.standing_of(version),

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -18,9 +17,9 @@ from checkins.admin.draft_pages import (
     FORM,
     READ,
     STEPS,
+    Drafted,
     DraftPages,
     editor,
-    now_of,
     of_editors,
     typed,
 )
@@ -41,18 +40,33 @@ TITLES = {
 }
 
 
+def called(version: LibraryVersion) -> str:
+    """The language and the number."""
+    return f"{version.language} {version.number}"
+
+
 class LibraryPages(DraftPages):
     """The pages; which address leads to which, ``LibraryAdmin`` says."""
 
-    may_edit = MAY_EDIT
-    many = "admin:checkins_libraryversion_changelist"
-    one = "admin:checkins_libraryversion_change"
-
-    def versions(self) -> QuerySet[LibraryVersion]:
-        return queries.versions()
-
-    def called(self, version: LibraryVersion) -> str:
-        return f"{version.language} {version.number}"
+    drafted = Drafted(
+        may_edit=MAY_EDIT,
+        many="admin:checkins_libraryversion_changelist",
+        one="admin:checkins_libraryversion_change",
+        versions=queries.versions,
+        called=called,
+        one_before=queries.one_before,
+        changes=queries.changes_of,
+        drop=actions.drop_draft,
+        publish=actions.publish_draft,
+        retire=actions.retire,
+        on_publishing=_(
+            "From now on everybody reads these texts. This version does not change any more."
+        ),
+        on_retiring=_(
+            "From now on the version before it is read again. Where there is none, the shipped"
+            " texts are."
+        ),
+    )
 
     @of_editors(*FORM)
     def new(self, request: HttpRequest) -> HttpResponse:
@@ -144,54 +158,6 @@ class LibraryPages(DraftPages):
             lambda: actions.drop_part(by=editor(request), draft=version.pk, part=kind, name=name),
         )
 
-    @of_editors(*FORM)
-    def discard(self, request: HttpRequest, version: LibraryVersion) -> HttpResponse:
-        def act() -> None:
-            actions.drop_draft(by=editor(request), draft=version.pk)
-            self.log_change(request, version, "draft deleted")
-
-        return self._sure(
-            request,
-            version,
-            act,
-            title=_("Delete this draft"),
-            words=_("What was written here is gone. Published versions stay."),
-            takes_away=True,
-        )
-
-    @of_editors(*FORM)
-    def publish(self, request: HttpRequest, version: LibraryVersion) -> HttpResponse:
-        def act() -> UUID:
-            actions.publish_draft(by=editor(request), draft=version.pk, now=now_of(request))
-            self.log_change(request, version, "published")
-            return version.pk
-
-        words = _("From now on everybody reads these texts. This version does not change any more.")
-        return self._sure(request, version, act, title=_("Publish"), words=words)
-
-    @of_editors(*FORM)
-    def retire(self, request: HttpRequest, version: LibraryVersion) -> HttpResponse:
-        def act() -> UUID:
-            actions.retire(by=editor(request), version=version.pk, now=now_of(request))
-            self.log_change(request, version, "retired")
-            return version.pk
-
-        words = _(
-            "From now on the version before it is read again. Where there is none, the shipped"
-            " texts are."
-        )
-        return self._sure(request, version, act, title=_("Retire"), words=words, takes_away=True)
-
-    @of_editors(*READ)
-    def changes(self, request: HttpRequest, version: LibraryVersion) -> HttpResponse:
-        context = {
-            "title": _("What changed"),
-            "version": version,
-            "before": queries.one_before(version),
-            "changes": queries.changes_of(version),
-        }
-        return self._page(request, "admin/draft_changes.html", context)
-
     @of_editors(*READ)
     def export(self, request: HttpRequest, version: LibraryVersion) -> HttpResponse:
         answer = HttpResponse(version.text, content_type="application/yaml; charset=utf-8")
@@ -211,7 +177,7 @@ class LibraryPages(DraftPages):
         library = queries.library_of(version)
         context: dict[str, Any] = {
             "version": version,
-            "called": self.called(version),
+            "called": called(version),
             "library": library,
             "form": FindForm(),
             "shelf": reverse("admin:checkins_libraryversion_preview", args=[version.pk]),

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -18,9 +17,9 @@ from checkins.admin.draft_pages import (
     FORM,
     READ,
     STEPS,
+    Drafted,
     DraftPages,
     editor,
-    now_of,
     of_editors,
     typed,
 )
@@ -38,18 +37,34 @@ from checkins.queries import prompt_editing as queries
 from checkins.queries.week import questions_of
 
 
+def called(version: PromptSetVersion) -> str:
+    """The title of the set and the number."""
+    return f"{version.prompt_set.title} {version.number}"
+
+
 class PromptPages(DraftPages):
     """The pages; which address leads to which, ``PromptSetAdmin`` says."""
 
-    may_edit = MAY_EDIT
-    many = "admin:checkins_promptsetversion_changelist"
-    one = "admin:checkins_promptsetversion_change"
-
-    def versions(self) -> QuerySet[PromptSetVersion]:
-        return queries.versions()
-
-    def called(self, version: PromptSetVersion) -> str:
-        return f"{version.prompt_set.title} {version.number}"
+    drafted = Drafted(
+        may_edit=MAY_EDIT,
+        many="admin:checkins_promptsetversion_changelist",
+        one="admin:checkins_promptsetversion_change",
+        versions=queries.versions,
+        called=called,
+        one_before=queries.one_before,
+        changes=queries.changes_of,
+        drop=actions.drop_draft,
+        publish=actions.publish_draft,
+        retire=actions.retire,
+        on_publishing=_(
+            "From then on this version does not change. Whoever is in the middle of a week goes on"
+            " with the old wording. The next one has the new."
+        ),
+        on_retiring=_(
+            "From the next week on, the version before it is asked again. Whoever is in the middle"
+            " of a week goes on with this one. Answers keep their wording."
+        ),
+    )
 
     @of_editors(*FORM)
     def new(self, request: HttpRequest) -> HttpResponse:
@@ -131,57 +146,6 @@ class PromptPages(DraftPages):
             lambda: actions.drop_prompt(by=editor(request), draft=version.pk, prompt=prompt),
         )
 
-    @of_editors(*FORM)
-    def discard(self, request: HttpRequest, version: PromptSetVersion) -> HttpResponse:
-        def act() -> None:
-            actions.drop_draft(by=editor(request), draft=version.pk)
-            self.log_change(request, version, "draft deleted")
-
-        return self._sure(
-            request,
-            version,
-            act,
-            title=_("Delete this draft"),
-            words=_("What was written here is gone. Published versions stay."),
-            takes_away=True,
-        )
-
-    @of_editors(*FORM)
-    def publish(self, request: HttpRequest, version: PromptSetVersion) -> HttpResponse:
-        def act() -> UUID:
-            actions.publish_draft(by=editor(request), draft=version.pk, now=now_of(request))
-            self.log_change(request, version, "published")
-            return version.pk
-
-        words = _(
-            "From then on this version does not change. Whoever is in the middle of a week goes on"
-            " with the old wording. The next one has the new."
-        )
-        return self._sure(request, version, act, title=_("Publish"), words=words)
-
-    @of_editors(*FORM)
-    def retire(self, request: HttpRequest, version: PromptSetVersion) -> HttpResponse:
-        def act() -> UUID:
-            actions.retire(by=editor(request), version=version.pk, now=now_of(request))
-            self.log_change(request, version, "retired")
-            return version.pk
-
-        words = _(
-            "From the next week on, the version before it is asked again. Whoever is in the middle"
-            " of a week goes on with this one. Answers keep their wording."
-        )
-        return self._sure(request, version, act, title=_("Retire"), words=words, takes_away=True)
-
-    @of_editors(*READ)
-    def changes(self, request: HttpRequest, version: PromptSetVersion) -> HttpResponse:
-        context = {
-            "title": _("What changed"),
-            "version": version,
-            "before": queries.one_before(version),
-            "changes": queries.changes_of(version),
-        }
-        return self._page(request, "admin/draft_changes.html", context)
-
     @of_editors(*READ)
     def export(self, request: HttpRequest, version: PromptSetVersion) -> HttpResponse:
         document = queries.document_of(version)
@@ -197,11 +161,11 @@ class PromptPages(DraftPages):
         here = "admin:checkins_promptsetversion_preview"
         if request.method == "POST":
             if "later" in request.POST or number >= len(steps):
-                return redirect(self.one, version.pk)
+                return redirect(self.drafted.one, version.pk)
             return redirect(here, version.pk, number + 1)
         if not steps and number == 1:
             messages.info(request, _("There is nothing to see yet: it has no questions."))
-            return redirect(self.one, version.pk)
+            return redirect(self.drafted.one, version.pk)
         if not 1 <= number <= len(steps):
             raise Http404
         step = steps[number - 1]

@@ -8,21 +8,22 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import transaction
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from accounts import vault
-from accounts.access import Refusal, check_may_share, couple_of, lock_couple
+from accounts.access import Refusal, check_may_share, lock_couple
 from accounts.enums import Purpose
 from accounts.logic.rhythm import local_day
 from accounts.models import Couple, User
 from checkins.actions.agreement import SuggestionGone, agree
 from checkins.actions.rupture import DoesNotFit
+from checkins.actions.suggestion import forget_put_away, put_away, suggested_to
 from checkins.enums import AgreementKind
-from checkins.logic.ritual import Repeats, waits
-from checkins.models import PassedRitual, RitualProposal, functions
+from checkins.logic.ritual import Repeats
+from checkins.models import RitualProposal, functions
 from checkins.queries.agreement import owned_by
 from checkins.queries.ritual import rituals_page
+from checkins.queries.suggestion import RITUALS
 
 
 class EnoughRituals(Refusal):
@@ -63,29 +64,17 @@ def accept_ritual(*, by: User, proposal: UUID, now: datetime) -> None:
     """
     couple = lock_couple(by)
     check_may_share(by, Purpose.REPAIR)
-    row = RitualProposal.objects.filter(couple=couple, pk=proposal).exclude(author=by).first()
-    is_open = row is not None and waits(row.suggested_on, local_day(now, couple.time_zone))
-    document = row.read_if_it_opens() if row is not None and is_open else None
-    if document is None:
-        raise SuggestionGone
+    document = suggested_to(by, RITUALS, proposal, couple=couple, now=now)
     if not _say_yes(by, couple, proposal, document | {"mine": False}, now):
         raise SuggestionGone
     functions.ritual_settle(proposal)
-    PassedRitual.objects.filter(author=by, proposal_id=proposal).delete()
+    forget_put_away(RITUALS, by=by, proposal=proposal)
 
 
 @transaction.atomic
 def drop_ritual(*, by: User, proposal: UUID, now: datetime) -> None:
     """Take one's own suggestion back, or put the other's away without a word. Twice is once."""
-    if couple_of(by) is not None:
-        lock_couple(by)
-    row = get_object_or_404(RitualProposal, pk=proposal)
-    if row.author_id == by.pk:
-        row.delete()
-        owned_by(by).filter(subject=proposal, agreed_on__isnull=True).delete()
-    elif not PassedRitual.objects.filter(author=by, proposal_id=proposal).exists():
-        today = local_day(now, row.couple.time_zone)
-        PassedRitual.objects.create(author=by, proposal_id=proposal, passed_on=today)
+    put_away(RITUALS, by=by, proposal=proposal, now=now)
 
 
 @transaction.atomic

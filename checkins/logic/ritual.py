@@ -10,7 +10,6 @@ from accounts.logic.documents import DocumentError, Fields, read
 from checkins.enums.good import Every
 
 # As with a statement: what nobody took up looks the same until its last day, and goes.
-WAITS_FOR: Final = timedelta(days=7)
 # Each of two may suggest so many.
 MOST: Final = 3
 LONGEST: Final = 120
@@ -81,16 +80,6 @@ def next_on(repeats: Repeats, since: date, today: date) -> date:
     first = max(since, today)
     ahead = (first + number * _DAY for number in range(_AHEAD))
     return next(day for day in ahead if falls_on(repeats, since, day))
-
-
-def waits_until(suggested_on: date) -> date:
-    """The last day on which a suggestion can be said yes to."""
-    return suggested_on + WAITS_FOR - _DAY
-
-
-def waits(suggested_on: date, today: date) -> bool:
-    """Whether it still looks open, which does not depend on what anybody answered."""
-    return today <= waits_until(suggested_on)
 
 
 def parse_ideas(text: str) -> tuple[Idea, ...]:

@@ -1,7 +1,6 @@
 """Statements of one's own: "In our relationship I can ...", rated in the month like a freedom."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -12,7 +11,6 @@ from checkins.logic.scoring import PromptSpec
 MOST: Final = 3
 LONGEST: Final = 120
 # As with an invitation: what nobody took up looks the same until then, and goes (decisions.md 13).
-WAITS_FOR: Final = timedelta(days=7)
 _PREFIX: Final = "OWN-"
 
 
@@ -42,13 +40,3 @@ def spec_of(code: str) -> PromptSpec:
     return PromptSpec(
         code, Element.OWN_WORDS, Direction.POSITIVE, Scale.RATING, ReleaseClass.PRIVATE
     )
-
-
-def waits_until(suggested_on: date) -> date:
-    """The last day on which a suggestion can be said yes to."""
-    return suggested_on + WAITS_FOR - timedelta(days=1)
-
-
-def waits(suggested_on: date, today: date) -> bool:
-    """Whether it still looks open, which does not depend on what anybody answered."""
-    return today <= waits_until(suggested_on)

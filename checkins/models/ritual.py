@@ -1,25 +1,11 @@
 """Rituals: what one suggests to the other. What both said yes to is an agreement of its kind."""
 
-from django.conf import settings
-from django.db import models
-
-from accounts.models import BaseModel, Couple, SealedModel
+from checkins.models.suggestion import Proposal, PutAway
 
 
-class RitualProposal(SealedModel):
-    """Words and a rhythm that one of them suggests; both read it. It closes by itself, whatever
-    came of it.
-    """
-
-    couple = models.ForeignKey(Couple, on_delete=models.PROTECT, related_name="+")
-    suggested_on = models.DateField()
+class RitualProposal(Proposal):
+    """Words and a rhythm."""
 
 
-class PassedRitual(BaseModel):
-    """That its reader put a suggestion away. Without a link: whoever suggested it may delete it
-    at any time and must not learn of this.
-    """
-
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    proposal_id = models.UUIDField()
-    passed_on = models.DateField()
+class PassedRitual(PutAway):
+    """A ritual that its reader put away."""

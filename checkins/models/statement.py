@@ -1,26 +1,15 @@
 """Statements of one's own: what one suggests to the other, and what stays with oneself."""
 
-from django.conf import settings
-from django.db import models
-
-from accounts.models import BaseModel, Couple, SealedModel
+from accounts.models import SealedModel
+from checkins.models.suggestion import Proposal, PutAway
 
 
-class StatementProposal(SealedModel):
-    """A wording one of them suggests; both read it. It closes by itself, whatever came of it."""
-
-    couple = models.ForeignKey(Couple, on_delete=models.PROTECT, related_name="+")
-    suggested_on = models.DateField()
+class StatementProposal(Proposal):
+    """A wording."""
 
 
-class PassedStatement(BaseModel):
-    """That its reader put a suggestion away. Without a link: whoever suggested it may delete it
-    at any time and must not learn of this.
-    """
-
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    proposal_id = models.UUIDField()
-    passed_on = models.DateField()
+class PassedStatement(PutAway):
+    """A wording that its reader put away."""
 
 
 class OwnStatement(SealedModel):

@@ -7,7 +7,7 @@ from accounts.enums import Kept
 from accounts.logic.rhythm import local_day
 from accounts.models import Membership, User
 from accounts.personal_data import GoesWithThePerson, Horizon, OwnRows, Row, plain
-from checkins.logic.statement import WAITS_FOR
+from checkins.logic.suggestion import WAITS_FOR
 from checkins.models import Agreement, CheckIn, RepairConversation, functions
 
 

@@ -21,8 +21,9 @@ from checkins.enums import AgreementKind
 from checkins.enums.good import Every
 from checkins.logic import ritual as logic
 from checkins.logic.ritual import MOST, Idea, Repeats, parse_ideas
-from checkins.models import Agreement, PassedRitual, RitualProposal
+from checkins.models import Agreement, RitualProposal
 from checkins.queries.agreement import Agreed, agreed, owned_by, repeats_in
+from checkins.queries.suggestion import RITUALS, waiting
 
 CONTENT = Path(__file__).resolve().parents[1] / "content"
 
@@ -93,25 +94,14 @@ def rituals_page(user: User, now: datetime) -> RitualsPage:
     bond = bond_of(user)
     today = local_day(now, bond.couple.time_zone if bond else user.time_zone)
     found = [_standing(each, today) for each in agreed(user, AgreementKind.RITUAL)]
-    put_away = {row.proposal_id for row in PassedRitual.objects.filter(author=user)}
     mine: list[Suggested] = []
     theirs: list[Suggested] = []
-    for row in RitualProposal.objects.order_by("suggested_on", "pk"):
-        is_own = row.author_id == user.pk
-        is_ours = bond is not None and row.couple_id == bond.couple.pk
-        if not logic.waits(row.suggested_on, today) or row.pk in put_away:
-            continue
-        document = row.read_if_it_opens() if is_own or is_ours else None
-        if document is None:
-            continue
-        each = Suggested(
-            pk=row.pk,
-            text=document["text"],
-            when=say_repeats(repeats_in(document)),
-            until=logic.waits_until(row.suggested_on),
-            is_over=not is_ours,
+    for each in waiting(RITUALS, user, bond, today):
+        when = say_repeats(repeats_in(each.document))
+        suggested = Suggested(
+            each.row.pk, each.document["text"], when, each.until, is_over=each.is_over
         )
-        (mine if is_own else theirs).append(each)
+        (mine if each.is_mine else theirs).append(suggested)
     return RitualsPage(
         standing=[each for each in found if each.agreed.stands],
         theirs=theirs,

@@ -15,9 +15,10 @@ from accounts.models import User
 from checkins.enums import AgreementKind
 from checkins.logic import statement as logic
 from checkins.logic.statement import MOST, Statement
-from checkins.models import OwnStatement, PassedStatement, StatementProposal
+from checkins.models import OwnStatement, StatementProposal
 from checkins.queries.agreement import Agreed, agreed
 from checkins.queries.prompt import AskedPrompt
+from checkins.queries.suggestion import STATEMENTS, waiting
 
 BEGINS = _("In our relationship I can")
 _ANCHORS = (_("not at all"), _("partly"), _("completely"))
@@ -73,20 +74,11 @@ def statements_page(user: User, now: datetime) -> StatementsPage:
     found = agreed(user, AgreementKind.STATEMENT)
     bond = bond_of(user)
     today = local_day(now, bond.couple.time_zone if bond else user.time_zone)
-    put_away = {row.proposal_id for row in PassedStatement.objects.filter(author=user)}
     mine: list[Suggested] = []
     theirs: list[Suggested] = []
-    for row in StatementProposal.objects.order_by("suggested_on", "pk"):
-        is_own = row.author_id == user.pk
-        is_ours = bond is not None and row.couple_id == bond.couple.pk
-        if not logic.waits(row.suggested_on, today) or row.pk in put_away:
-            continue
-        document = row.read_if_it_opens() if is_own or is_ours else None
-        if document is None:
-            continue
-        until = logic.waits_until(row.suggested_on)
-        each = Suggested(row.pk, document["text"], until, is_over=not is_ours)
-        (mine if is_own else theirs).append(each)
+    for each in waiting(STATEMENTS, user, bond, today):
+        suggested = Suggested(each.row.pk, each.document["text"], each.until, is_over=each.is_over)
+        (mine if each.is_mine else theirs).append(suggested)
     return StatementsPage(
         standing=[each for each in found if each.stands],
         theirs=theirs,

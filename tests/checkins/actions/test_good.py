@@ -30,7 +30,8 @@ from checkins.enums import AgreementKind
 from checkins.enums.good import Every
 from checkins.enums.inner import Keepable
 from checkins.logic.appreciation import MOST_A_DAY
-from checkins.logic.ritual import WAITS_FOR, Repeats
+from checkins.logic.ritual import Repeats
+from checkins.logic.suggestion import WAITS_FOR
 from checkins.models import Agreement, Appreciation, PassedRitual, RitualProposal, functions
 from checkins.queries.appreciation import own_glad
 from checkins.queries.note import notes_of

@@ -23,7 +23,8 @@ from checkins.actions.statement import (
     keep_statement,
     suggest_statement,
 )
-from checkins.logic.statement import WAITS_FOR, code_of
+from checkins.logic.statement import code_of
+from checkins.logic.suggestion import WAITS_FOR
 from checkins.models import (
     Agreement,
     OwnStatement,

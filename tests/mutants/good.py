@@ -7,7 +7,23 @@ ACTIONS = ("tests/checkins/actions/test_good.py",)
 PAGES = ("tests/checkins/views/test_good.py",)
 SEAL = ("tests/checkins/views/test_seal_together.py",)
 
+SUGGESTED = ("tests/checkins/actions/test_good.py", "tests/checkins/actions/test_statement.py")
+
 LEAKS = (
+    Leak(
+        "suggestions: whoever put it away has it before them again",
+        "checkins/queries/suggestion.py",
+        " or row.pk in put_away:",
+        ":",
+        SUGGESTED,
+    ),
+    Leak(
+        "suggestions: one that was put away long ago is still said yes to",
+        "checkins/actions/suggestion.py",
+        "    if row is None or not waits(row.suggested_on, local_day(now, couple.time_zone)):\n",
+        "    if row is None:\n",
+        SUGGESTED,
+    ),
     Leak(
         "words of thanks are read before they are sent",
         SQL,

@@ -65,6 +65,7 @@ class Urls(NamedTuple):
     web: str
     owner: str
     admin: str
+    backup: str
 
 
 class NoEmbeddedPostgresError(Exception):
@@ -77,7 +78,7 @@ def urls(root: Path = ROOT) -> Urls:
     return Urls(
         *(
             f"postgresql://{role}@/{DATABASE}?host={host}"
-            for role in ("app_web", "app_owner", "app_admin")
+            for role in ("app_web", "app_owner", "app_admin", "app_backup")
         )
     )
 

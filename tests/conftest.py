@@ -100,6 +100,20 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown() -> Generator[None, None, None]:
+    """What one test sets decides nothing in the next: a secrecy test was left out like that."""
+    yield
+    assert _databases() == AT_FIRST, "A test leaves another database in the environment."
+
+
+def _databases() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name.startswith("DATABASE_")}
+
+
+AT_FIRST = _databases()
+
+
+@pytest.hookimpl(wrapper=True)
 def pytest_fixture_setup(
     fixturedef: pytest.FixtureDef[object], request: pytest.FixtureRequest
 ) -> Generator[None, object, object]:

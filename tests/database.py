@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import urlsplit
 
 import psycopg
 from django.core.management import call_command
@@ -30,6 +31,16 @@ grant execute on function testing.make_staff(uuid) to app_web;
 alter function testing.decide_therapist(uuid, text, timestamptz) owner to app_policy;
 alter function testing.make_staff(uuid) owner to app_policy;
 """
+
+
+def backup_url() -> str:
+    """How the role of backups, which reads past the policies, logs in at the tests' database.
+
+    Raises ImproperlyConfigured on a server of one's own where nobody said so.
+    """
+    is_embedded = not env.optional("DATABASE_URL")
+    url = env.text("DATABASE_BACKUP_URL", embedded_postgres.urls().backup if is_embedded else None)
+    return urlsplit(url)._replace(path=f"/{connections['default'].settings_dict['NAME']}").geturl()
 
 
 # Of the role that asks.

@@ -88,13 +88,10 @@ def test_nothing_of_a_person_is_left_anywhere(sign_in, clock: TestClock) -> None
         user=gone, session_key=elsewhere.session.session_key, ip="0.0.0.0", user_agent="phone"
     )
     before = dump()
-    if before is None:
-        pytest.skip("on a server of one's own nobody told us how the backup's role logs in")
     marks = [str(gone.pk), gone.email]
     assert all(mark.encode() in before for mark in marks)
     act(gone, erase, now=LATER)
     after = dump()
-    assert after is not None
     assert [mark for mark in marks if mark.encode() in after] == []
     assert not any(str(gone.pk) in str(each.get_decoded()) for each in Session.objects.all())
     # The others are all there.

@@ -12,18 +12,18 @@ import psycopg
 import pyrage
 import pytest
 from django.conf import settings as django_settings
-from django.db import connections
 
 from accounts import ledger
 from accounts.actions.couple import leave
 from accounts.actions.personal_data import erase
 from accounts.actions.therapist import end_access
 from accounts.actor import acting_as
-from config import backup, backup_drill, embedded_postgres, env
+from config import backup, backup_drill, embedded_postgres
 from config.backup import Backup
 from config.backup_list import count, differences, list_of
 from config.embedded_postgres import DATABASE
 from tests.conventions.world import LATER, World, plant
+from tests.database import backup_url
 from tests.factories.people import PASSWORD
 
 TODAY = date(2026, 3, 10)
@@ -34,17 +34,6 @@ from django.test import Client
 page = Client().post("/account/login/", {"login": "%s", "password": "%s"})
 print(page.status_code)
 """
-
-
-def backup_url() -> str:
-    """How the role of backups logs in at the database of these tests."""
-    there = connections["default"].settings_dict
-    if env.optional("DATABASE_URL"):
-        named = env.optional("DATABASE_BACKUP_URL")
-        if not named:
-            pytest.fail("Tests on a server of your own need DATABASE_BACKUP_URL (app_backup).")
-        return f"{named.rpartition('/')[0]}/{there['NAME']}"
-    return f"postgresql://app_backup@/{there['NAME']}?host={there['HOST']}"
 
 
 def dumped(server: Path) -> bytes:
@@ -93,8 +82,6 @@ def test_backup_is_restored_whole_and_nothing_that_had_ended_comes_back(
     settings.ERASURE_LEDGER_FILE = str(tmp_path / "ledger")
     # The tests' own settings hash in another way.
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "config.settings")
-    # Set by journeys in this process; the check for a real site refuses it.
-    monkeypatch.delenv("DJANGO_ALLOW_ASYNC_UNSAFE", raising=False)
     monkeypatch.setenv("ERASURE_LEDGER_FILE", str(tmp_path / "ledger"))
     for person, act in (
         (world.solo, erase),
@@ -127,7 +114,10 @@ def test_backup_is_restored_whole_and_nothing_that_had_ended_comes_back(
             "tables: checkins_release differs",
         ]
 
-        said = backup_drill.open_up(server)
+        with monkeypatch.context() as alone:
+            # The journeys of this process need it; the check for a real site refuses it.
+            alone.delenv("DJANGO_ALLOW_ASYNC_UNSAFE", raising=False)
+            said = backup_drill.open_up(server)
         assert "100 sealed rows opened." in said
         assert "1 accounts erased again." in said
         after = dumped(server)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from multiprocessing.process import BaseProcess
+from unittest.mock import patch
 
 import django
 from django.apps import apps
@@ -74,13 +75,15 @@ class Workers:
 
 @contextmanager
 def workers(port: int, now: datetime, *, is_careless: bool = False) -> Iterator[Workers]:
-    os.environ |= {
+    ours = {
         "TWOFOLD_MODE": "test",
         "DATABASE_URL": address_of("default"),
         "DATABASE_OWNER_URL": address_of("owner"),
     }
     found = Workers(port, now, is_careless=is_careless)
-    try:
-        yield found
-    finally:
-        found.kill()
+    # Taken back afterwards: other tests ask by it whether the server is the embedded one.
+    with patch.dict(os.environ, ours):
+        try:
+            yield found
+        finally:
+            found.kill()

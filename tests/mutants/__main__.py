@@ -62,6 +62,7 @@ def main() -> int:
     if not os.environ.get("DATABASE_URL"):
         urls = embedded_postgres.ensure()
         environment |= {"DATABASE_URL": urls.web, "DATABASE_OWNER_URL": urls.owner}
+        environment |= {"DATABASE_BACKUP_URL": urls.backup}
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
         _copy_tree(copy)
